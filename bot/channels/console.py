@@ -1,0 +1,18 @@
+"""The terminal channel: prints messages; choices are numbers."""
+
+import sys
+
+from handlers.plain import numbered
+from storage.outbox import Message
+
+
+class Console:
+    """Writes to standard output."""
+
+    name = "console"
+    batch = 1
+
+    async def send(self, message: Message) -> None:
+        """Prints one message."""
+        sys.stdout.write(numbered(message.reply.text, message.reply.choices) + "\n\n")
+        sys.stdout.flush()

@@ -1,0 +1,1 @@
+"""The subcommands of `tcpl`, one file a family."""

@@ -1,0 +1,61 @@
+"""Composes the running program: web server, channels, worker and pumps in one event loop."""
+
+import asyncio
+import os
+import socket
+from collections.abc import Coroutine
+from contextlib import suppress
+from typing import Any
+
+import click
+import uvicorn
+
+from bot import logs
+from bot.channels.channel import Channel
+from bot.channels.web import WebChannel
+from bot.pump import Pump
+from bot.services import Services
+from bot.web.app import build_app
+from bot.worker import Worker
+from handlers import texts_cli
+from storage.inbox import waiting
+
+
+async def serve(services: Services) -> None:
+    """Runs until the server is told to stop."""
+    socket_in_hand = open_socket(services.settings.host, services.settings.port)
+    port = socket_in_hand.getsockname()[1]
+    web = WebChannel(services.bell)
+    channels: list[Channel] = [web]
+    jobs = [Worker(services).run(), *(Pump(services, channel).run() for channel in channels)]
+    config = uvicorn.Config(build_app(services), log_config=None, access_log=False, timeout_graceful_shutdown=3)
+    logs.event("started", port=port, pid=os.getpid(), waiting=waiting(services.engine)[0])
+    click.echo(texts_cli.READY.format(url=services.settings.base_url))
+    await until_stopped(uvicorn.Server(config).serve([socket_in_hand]), jobs)
+
+
+async def until_stopped(main: Coroutine[Any, Any, None], jobs: list[Coroutine[Any, Any, None]]) -> None:
+    """Runs the jobs beside `main` and ends them with it; a job that breaks ends everything, loudly."""
+    running = [asyncio.create_task(job) for job in jobs]
+    server = asyncio.create_task(main)
+    done, _ = await asyncio.wait([server, *running], return_when=asyncio.FIRST_COMPLETED)
+    for task in [server, *running]:
+        task.cancel()
+    for task in [server, *running]:
+        with suppress(asyncio.CancelledError):
+            await task
+    for task in done:
+        task.result()
+
+
+def open_socket(host: str, port: int) -> socket.socket:
+    """A listening socket; a taken port is said in words before anything starts."""
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+    except OSError as error:
+        listener.close()
+        raise click.ClickException(texts_cli.PORT_TAKEN.format(port=port)) from error
+    listener.listen(128)
+    return listener

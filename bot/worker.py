@@ -1,0 +1,54 @@
+"""Makes the turns: takes updates out of the inbox, lets them be decided, rings for delivery."""
+
+import asyncio
+from functools import partial
+
+from sqlalchemy.exc import OperationalError
+
+from bot import faults
+from bot.services import Services
+from handlers import texts
+from handlers.conversation import Reply
+from handlers.respond import respond
+from storage.errors import Conflict, TurnFailed
+from storage.turns import give_up, take_turn
+
+IDLE_SECONDS = 1.0
+# A database that is away or full is asked again, first soon, then less often.
+SLOWEST_RETRY_SECONDS = 30.0
+
+
+class Worker:
+    """One a process; several processes share a PostgreSQL inbox without meeting."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._decide = partial(respond, knowledge=services.knowledge)
+
+    async def run(self) -> None:
+        """Works until cancelled; nothing in an update or in the database ends it."""
+        pause = IDLE_SECONDS
+        while True:
+            counted = self._services.bell.count("inbox")
+            try:
+                while await asyncio.to_thread(self.run_once):
+                    self._services.bell.ring("outbox")
+                pause = IDLE_SECONDS
+            except OperationalError as error:
+                faults.report("database_away", error)
+                pause = min(pause * 2, SLOWEST_RETRY_SECONDS)
+            await self._services.bell.wait("inbox", counted, pause)
+
+    def run_once(self) -> bool:
+        """Makes one turn; False where nothing waits."""
+        services = self._services
+        try:
+            return take_turn(services.engine, self._decide, services.clock())
+        except Conflict:
+            # Somebody else changed what the decision rested on; the update still waits and is decided afresh.
+            return True
+        except TurnFailed as failed:
+            code = faults.report("turn_failed", failed, inbox_id=failed.inbox_id)
+            apology = Reply(texts.fault(code))
+            give_up(services.engine, failed.inbox_id, code, apology, services.clock())
+            return True

@@ -1,0 +1,49 @@
+"""Three ways to take an offered choice, in one place: press it, type its number, type its words."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from handlers import texts
+from handlers.conversation import Memory, Offer, Press, Turn
+from handlers.turns import silent, stay
+from handlers.typed import fold, read_number
+
+Act = Callable[[str, Memory], Turn]
+
+
+def pressed(press: Press, memory: Memory, act: Act) -> Turn:
+    """Carries out a pressed button; the same press again is silent, one of an older message is refused."""
+    if memory.offer.taken == (press.revision, press.number):
+        return silent(memory)
+    if press.revision != memory.offer.revision or not 1 <= press.number <= len(memory.offer.choices):
+        return replace(stay(memory, texts.OLD_CHOICE), offer=memory.offer)
+    return _take(press.number, memory, act)
+
+
+def typed(text: str, memory: Memory, act: Act) -> Turn | None:
+    """Carries out a typed choice; None where the text is no choice but a question."""
+    choices = memory.offer.choices
+    number = read_number(text)
+    if choices and number is not None:
+        if 1 <= number <= len(choices):
+            return _take(number, memory, act)
+        return replace(stay(memory, texts.no_such_choice(len(choices))), offer=memory.offer)
+    said = fold(text)
+    for position, choice in enumerate(choices, start=1):
+        if fold(choice.label) == said:
+            return _take(position, memory, act)
+    return None
+
+
+def next_offer(standing: Offer, turn: Turn) -> Offer:
+    """The offer after a turn: the last reply's choices under a new revision, or the standing one after silence."""
+    if turn.offer is not None:
+        return turn.offer
+    if not turn.replies:
+        return standing
+    taken = (standing.revision, turn.taken) if turn.taken else standing.taken
+    return Offer(standing.revision + 1, turn.replies[-1].choices, taken)
+
+
+def _take(number: int, memory: Memory, act: Act) -> Turn:
+    return replace(act(memory.offer.choices[number - 1].key, memory), taken=number)

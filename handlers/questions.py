@@ -1,0 +1,89 @@
+"""A question in the talk: answered at once, remembered for the follow-up, forwarded if the person wants."""
+
+from datetime import timedelta
+
+from knowledge.library import Knowledge
+
+from handlers import texts
+from handlers.asking import Answered, AskContext, answer_by_key, ask
+from handlers.changes import Answered as AnswerScored
+from handlers.changes import Forwarded
+from handlers.conversation import AwaitingConsent, Choice, Idle, Membership, Memory, Reply, Topic, Turn
+from handlers.turns import stay
+
+# After this long a new message is no longer a follow-up.
+TOPIC_LIFETIME = timedelta(hours=1)
+REMEMBERED_QUESTIONS = 3
+
+
+def answer_question(text: str, memory: Memory, knowledge: Knowledge) -> Turn:
+    """Answers what was typed; an entry in hand stays where it is."""
+    answered = ask(text, _context(memory), knowledge)
+    questions = (*_recent(memory), text)[-REMEMBERED_QUESTIONS:]
+    return _turn(answered, memory, Topic(questions, memory.now))
+
+
+def answer_choice(key: str, memory: Memory, knowledge: Knowledge) -> Turn:
+    """Carries out a choice that was offered with an answer."""
+    match key:
+        case "forward":
+            return _show_what_would_go(memory)
+        case "forward:yes":
+            return _forward(memory)
+        case "forward:no":
+            return Turn((Reply(texts.CANCELLED),), Idle(), topic=memory.topic)
+        case "topics":
+            return stay(memory, texts.TOPICS)
+    return _turn(answer_by_key(key, _context(memory), knowledge), memory, memory.topic)
+
+
+def _turn(answered: Answered, memory: Memory, topic: Topic) -> Turn:
+    choices = tuple(c for key, label in answered.choices if (c := _choice(key, label, memory)))
+    scored = AnswerScored(answered.outcome, ",".join(answered.cards), answered.score, answered.runner_up)
+    # A consent that was not given is withdrawn by the next question.
+    dialogue = Idle() if isinstance(memory.dialogue, AwaitingConsent) else memory.dialogue
+    return Turn((Reply(answered.text, choices),), dialogue, (scored,), topic)
+
+
+def _choice(key: str, label: str, memory: Memory) -> Choice | None:
+    if key != "forward":
+        return Choice(key, label)
+    desk = _justice_desk(memory)
+    return Choice(key, texts.ASK_JUSTICE.format(unit=desk.parent)) if desk else None
+
+
+def _show_what_would_go(memory: Memory) -> Turn:
+    desk = _justice_desk(memory)
+    if desk is None or desk.parent is None or not memory.topic.questions:
+        return stay(memory, texts.OLD_CHOICE)
+    question = memory.topic.questions[-1]
+    choices = (Choice("forward:yes", texts.CONSENT_YES), Choice("forward:no", texts.CONSENT_NO))
+    reply = Reply(texts.consent(question, desk.parent), choices)
+    return Turn((reply,), AwaitingConsent(question), topic=memory.topic)
+
+
+def _forward(memory: Memory) -> Turn:
+    desk = _justice_desk(memory)
+    if desk is None or desk.parent_id is None or not isinstance(memory.dialogue, AwaitingConsent):
+        return stay(memory, texts.OLD_CHOICE)
+    parent = desk.parent or ""
+    if not memory.records.reviewers(desk.parent_id):
+        return Turn((Reply(texts.no_reviewer(parent)),), Idle(), topic=memory.topic)
+    question = memory.dialogue.question
+    notice = texts.question_notice(question, memory.person.name, desk.unit)
+    change = Forwarded(question, desk.unit_id, desk.parent_id, notice)
+    return Turn((Reply(texts.forwarded(parent)),), Idle(), (change,), memory.topic)
+
+
+def _justice_desk(memory: Memory) -> Membership | None:
+    """The membership whose parent unit reviews: only people of a commune can send it questions."""
+    return next((m for m in memory.person.memberships if m.parent_id and m.role in ("official", "leader")), None)
+
+
+def _recent(memory: Memory) -> tuple[str, ...]:
+    asked_at = memory.topic.asked_at
+    return memory.topic.questions if asked_at and memory.now - asked_at <= TOPIC_LIFETIME else ()
+
+
+def _context(memory: Memory) -> AskContext:
+    return AskContext(previous=_recent(memory), year=None, assessed_year=memory.assessed_year)

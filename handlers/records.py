@@ -1,0 +1,33 @@
+"""The read-only views that decisions may ask for; storage implements them inside the turn's transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """A one-time code's row; `role` and `unit` say what joining with it means."""
+
+    id: int
+    unit_id: int
+    unit: str
+    role: str
+    expires_at: datetime
+    used: bool
+
+
+class Records(Protocol):
+    """What can be looked up about the person who speaks and around them."""
+
+    def invitation(self, code: str) -> Invitation | None:
+        """The invitation with this code, used or expired ones too."""
+        ...
+
+    def updates_since(self, since: datetime) -> int:
+        """How many updates this person has sent since then, this one included."""
+        ...
+
+    def reviewers(self, unit_id: int) -> int:
+        """How many people can receive a question that is sent to this unit."""
+        ...

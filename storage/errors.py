@@ -1,0 +1,13 @@
+"""What storage can refuse."""
+
+
+class Conflict(Exception):
+    """What the decision rested on changed meanwhile: decide again."""
+
+
+class TurnFailed(Exception):
+    """No turn could be made of an update; `inbox_id` says of which."""
+
+    def __init__(self, inbox_id: int) -> None:
+        super().__init__(f"inbox row {inbox_id}")
+        self.inbox_id = inbox_id

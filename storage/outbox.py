@@ -1,0 +1,146 @@
+"""Messages to send: rows first, then claimed with a lease, sent, and marked."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, Engine, and_, bindparam, exists, func, insert, literal, or_, select, update
+
+from handlers.conversation import Reply
+from storage.codec import dump_reply, load_reply
+from storage.engine import reading
+from storage.people import mark_unreachable
+from storage.tables import outbox
+
+LEASE = timedelta(seconds=60)
+# An interactive reply that is older is dropped, not sent late.
+REPLY_LIFETIME = timedelta(minutes=10)
+# Whoever opens the page reads the whole talk, so there a reply is never late.
+PULLED_CHANNELS = ("web",)
+
+
+@dataclass(frozen=True)
+class Message:
+    """A claimed outbox row."""
+
+    id: int
+    channel: str
+    address: str
+    reply: Reply
+    revision: int
+    attempts: int
+
+
+def enqueue_replies(
+    tx: Connection, inbox_id: int, to: tuple[str, str, int], replies: tuple[Reply, ...], revision: int, now: datetime
+) -> None:
+    """Makes each reply of a turn a row; `to` is (channel, address, person id)."""
+    expires_at = None if to[0] in PULLED_CHANNELS else now + REPLY_LIFETIME
+    more = {"inbox_id": inbox_id, "revision": revision, "expires_at": expires_at}
+    if replies:
+        tx.execute(insert(outbox), [_row("reply", to, reply, now) | more for reply in replies])
+
+
+def enqueue_notice(tx: Connection, to: tuple[str, str, int], reply: Reply, now: datetime) -> None:
+    """A message that nobody waits for, so it never gets stale."""
+    tx.execute(insert(outbox), _row("notice", to, reply, now))
+
+
+def _row(kind: str, to: tuple[str, str, int], reply: Reply, now: datetime) -> dict[str, object]:
+    channel, address, person_id = to
+    times = {"created_at": now, "due_at": now, "try_at": now}
+    return {
+        "kind": kind,
+        "channel": channel,
+        "address": address,
+        "person_id": person_id,
+        "body": dump_reply(reply),
+    } | times
+
+
+_earlier = outbox.alias("earlier")
+# A message waits until everything due before it at the same address is out of the way: replies keep their order.
+_IN_ORDER = ~exists(
+    select(literal(1))
+    .select_from(_earlier)
+    .where(
+        _earlier.c.channel == outbox.c.channel,
+        _earlier.c.address == outbox.c.address,
+        _earlier.c.state.in_(("queued", "sending")),
+        _earlier.c.due_at <= bindparam("now"),
+        _earlier.c.id < outbox.c.id,
+    )
+)
+_FREE = or_(outbox.c.state == "queued", and_(outbox.c.state == "sending", outbox.c.lease_until < bindparam("now")))
+_DUE = (
+    select(outbox.c.id)
+    .where(
+        outbox.c.state.in_(("queued", "sending")),
+        outbox.c.channel == bindparam("on_channel"),
+        outbox.c.try_at <= bindparam("now"),
+        _FREE,
+        _IN_ORDER,
+    )
+    .order_by(outbox.c.due_at, outbox.c.id)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_CLAIM = (
+    update(outbox)
+    .where(outbox.c.id.in_(_DUE.scalar_subquery()))
+    .values(
+        state="sending",
+        lease_owner=bindparam("owner"),
+        lease_until=bindparam("until"),
+        attempts=outbox.c.attempts + 1,
+    )
+    .returning(
+        outbox.c.id,
+        outbox.c.channel,
+        outbox.c.address,
+        outbox.c.body,
+        outbox.c.revision,
+        outbox.c.attempts,
+        outbox.c.due_at,
+    )
+)
+_STALE = (
+    update(outbox)
+    .where(outbox.c.state.in_(("queued", "sending")), outbox.c.expires_at <= bindparam("now"), _FREE)
+    .values(state="dropped", why="stale")
+)
+
+
+def claim(engine: Engine, channel: str, owner: str, now: datetime, most: int) -> list[Message]:
+    """Takes up to `most` due messages of a channel for LEASE; at most one an address, the oldest."""
+    values = {"on_channel": channel, "owner": owner, "now": now, "until": now + LEASE, "most": most}
+    with engine.begin() as tx:
+        tx.execute(_STALE, {"now": now})
+        rows = sorted(tx.execute(_CLAIM, values).all(), key=lambda r: (r.due_at, r.id))
+    return [Message(r.id, r.channel, r.address, load_reply(r.body), r.revision, r.attempts) for r in rows]
+
+
+def mark_sent(engine: Engine, ids: list[int], now: datetime) -> None:
+    """The channel took these messages."""
+    with engine.begin() as tx:
+        tx.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state="sent", sent_at=now, lease_until=None))
+
+
+def mark_failed(engine: Engine, message: Message, why: str, now: datetime) -> None:
+    """The address takes nothing any more (blocked, gone): neither this message nor later ones by themselves."""
+    with engine.begin() as tx:
+        tx.execute(update(outbox).where(outbox.c.id == message.id).values(state="failed", why=why, lease_until=None))
+        mark_unreachable(tx, message.channel, message.address, now)
+
+
+def try_again(engine: Engine, message: Message, why: str, at: datetime) -> None:
+    """Not now: the row is free again from `at`."""
+    values = {"state": "queued", "try_at": at, "why": why, "lease_until": None}
+    with engine.begin() as tx:
+        tx.execute(update(outbox).where(outbox.c.id == message.id).values(values))
+
+
+def unsent(engine: Engine) -> int:
+    """How many messages are not out yet."""
+    with reading(engine) as connection:
+        found = connection.execute(select(func.count()).where(outbox.c.state.in_(("queued", "sending"))))
+        return int(found.scalar_one())

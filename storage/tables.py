@@ -1,0 +1,216 @@
+"""The tables: current state with constraints, history append-only."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An instant: aware datetimes in, aware UTC datetimes out, on both databases."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value else None
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def _to(name: str) -> Column[int]:
+    target = {"unit_id": "units.id", "person_id": "people.id"}[name]
+    return Column(name, Integer, ForeignKey(target), nullable=False)
+
+
+def _one_of(column: str, *values: str) -> CheckConstraint:
+    return CheckConstraint(f"{column} IN ({', '.join(repr(v) for v in values)})", name=column)
+
+
+units = Table(
+    "units",
+    metadata,
+    _id(),
+    Column("code", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("parent_id", Integer, ForeignKey("units.id")),
+    Column("closed_on", Date),
+    _one_of("kind", "ministry", "province", "district", "commune"),
+)
+
+people = Table("people", metadata, _id(), Column("name", Text), Column("created_at", Moment, nullable=False))
+
+memberships = Table(
+    "memberships",
+    metadata,
+    _id(),
+    _to("person_id"),
+    _to("unit_id"),
+    Column("role", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+    UniqueConstraint("person_id", "unit_id", "role"),
+    _one_of("role", "official", "leader", "reviewer", "admin"),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    _id(),
+    Column("channel", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    _to("person_id"),
+    Column("last_used_at", Moment, nullable=False),
+    Column("unreachable_since", Moment),
+    UniqueConstraint("channel", "address"),
+    Index(None, "person_id"),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    _id(),
+    Column("code_hash", Text, nullable=False, unique=True),
+    _to("unit_id"),
+    Column("role", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+    Column("used_by", Integer, ForeignKey("people.id")),
+)
+
+dialogues = Table(
+    "dialogues",
+    metadata,
+    Column("person_id", Integer, ForeignKey("people.id"), primary_key=True),
+    Column("state", Text, nullable=False),
+    Column("updated_at", Moment, nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    _id(),
+    Column("channel", Text, nullable=False),
+    Column("update_id", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    _to("person_id"),
+    Column("content", Text, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("state", Text, nullable=False, server_default="new"),
+    Column("done_at", Moment),
+    Column("fault", Text),
+    UniqueConstraint("channel", "update_id"),
+    Index("ix_inbox_new", "id", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")),
+    Index(None, "person_id", "received_at"),
+    Index(None, "channel", "address", "id"),
+    _one_of("state", "new", "done", "failed"),
+)
+
+dead_letters = Table(
+    "dead_letters",
+    metadata,
+    _id(),
+    Column("channel", Text, nullable=False),
+    Column("raw", Text, nullable=False),
+    Column("fault", Text, nullable=False),
+    Column("received_at", Moment, nullable=False),
+)
+
+_UNSENT = text("state IN ('queued', 'sending')")
+
+outbox = Table(
+    "outbox",
+    metadata,
+    _id(),
+    Column("channel", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    _to("person_id"),
+    Column("kind", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="0"),
+    Column("dedup_key", Text, unique=True),
+    Column("inbox_id", Integer, ForeignKey("inbox.id")),
+    Column("created_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("try_at", Moment, nullable=False),
+    Column("expires_at", Moment),
+    Column("state", Text, nullable=False, server_default="queued"),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("lease_owner", Text),
+    Column("lease_until", Moment),
+    Column("sent_at", Moment),
+    Column("why", Text),
+    Index("ix_outbox_unsent", "channel", "address", "id", sqlite_where=_UNSENT, postgresql_where=_UNSENT),
+    Index(None, "channel", "address", "id"),
+    _one_of("kind", "reply", "reminder", "notice"),
+    _one_of("state", "queued", "sending", "sent", "failed", "dropped"),
+)
+
+answer_scores = Table(
+    "answer_scores",
+    metadata,
+    _id(),
+    Column("at", Moment, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("top", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("runner_up", Float, nullable=False),
+)
+
+forwarded_questions = Table(
+    "forwarded_questions",
+    metadata,
+    _id(),
+    _to("person_id"),
+    Column("from_unit_id", Integer, ForeignKey("units.id"), nullable=False),
+    Column("to_unit_id", Integer, ForeignKey("units.id"), nullable=False),
+    Column("question", Text, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("closed", Boolean, nullable=False, server_default=text("false")),
+)
+
+history = Table(
+    "history",
+    metadata,
+    _id(),
+    Column("at", Moment, nullable=False),
+    Column("person_id", Integer, ForeignKey("people.id")),
+    Column("action", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("before", Text),
+    Column("after", Text),
+    Index(None, "subject", "id"),
+)

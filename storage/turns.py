@@ -1,0 +1,97 @@
+"""One turn in one transaction: gather what is known, let it be decided, keep everything or nothing."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import assert_never
+
+from sqlalchemy import Connection, Engine, bindparam, insert, select, update
+from sqlalchemy.exc import OperationalError
+
+from handlers.changes import Answered, Change, Forwarded, Joined
+from handlers.conversation import Memory, Reply, Turn, Update
+from storage.codec import dump_standing, load_standing
+from storage.errors import Conflict, TurnFailed
+from storage.forwarding import forward_question
+from storage.inbox import Accepted, mark_done, mark_failed, sender, take_next
+from storage.invitations import use_invitation
+from storage.outbox import enqueue_replies
+from storage.people import load_person
+from storage.records import DatabaseRecords
+from storage.tables import answer_scores, dialogues
+
+Decide = Callable[[Update, Memory], Turn]
+
+_STATE = select(dialogues.c.state).where(dialogues.c.person_id == bindparam("person"))
+_SAVE = (
+    update(dialogues)
+    .where(dialogues.c.person_id == bindparam("person"))
+    .values(state=bindparam("now_state"), updated_at=bindparam("now"))
+)
+
+
+def take_turn(engine: Engine, decide: Decide, now: datetime) -> bool:
+    """Makes the turn of the update that waits longest; False where none waits.
+
+    Raises TurnFailed where deciding or keeping broke: nothing of the turn is kept then and the update still waits.
+    """
+    with engine.begin() as tx:
+        accepted = take_next(tx)
+        if accepted is None:
+            return False
+        try:
+            _turn(tx, accepted, decide, now)
+        except (Conflict, OperationalError):
+            raise
+        except Exception as error:
+            raise TurnFailed(accepted.id) from error
+    return True
+
+
+def give_up(engine: Engine, inbox_id: int, fault: str, apology: Reply, now: datetime) -> None:
+    """Closes an update that no turn could be made of, with words for the person who sent it."""
+    with engine.begin() as tx:
+        mark_failed(tx, inbox_id, fault, now)
+        enqueue_replies(tx, inbox_id, sender(tx, inbox_id), (apology,), 0, now)
+
+
+def _turn(tx: Connection, accepted: Accepted, decide: Decide, now: datetime) -> None:
+    # 1. Gather
+    memory, kept = _gather(tx, accepted.person_id, now)
+    # 2. Decide
+    turn = decide(accepted.update, memory)
+    # 3. Keep
+    for change in turn.changes:
+        _keep(tx, change, accepted, now)
+    _keep_standing(tx, accepted.person_id, kept, turn, memory, now)
+    to = (accepted.update.channel, accepted.update.address, accepted.person_id)
+    enqueue_replies(tx, accepted.id, to, turn.replies, (turn.offer or memory.offer).revision, now)
+    mark_done(tx, accepted.id, now)
+
+
+def _gather(tx: Connection, person_id: int, now: datetime) -> tuple[Memory, str | None]:
+    kept = tx.execute(_STATE, {"person": person_id}).scalar()
+    standing = load_standing(kept)
+    person = load_person(tx, person_id)
+    records = DatabaseRecords(tx, person_id)
+    return Memory(now, person, records, standing.dialogue, standing.offer, standing.topic), kept
+
+
+def _keep_standing(tx: Connection, person_id: int, kept: str | None, turn: Turn, memory: Memory, now: datetime) -> None:
+    state = dump_standing(turn.dialogue, turn.offer or memory.offer, turn.topic)
+    if kept is None:
+        tx.execute(insert(dialogues), {"person_id": person_id, "state": state, "updated_at": now})
+    elif kept != state:
+        tx.execute(_SAVE, {"person": person_id, "now_state": state, "now": now})
+
+
+def _keep(tx: Connection, change: Change, accepted: Accepted, now: datetime) -> None:
+    match change:
+        case Joined(invitation_id):
+            use_invitation(tx, invitation_id, accepted.person_id, now)
+        case Forwarded():
+            forward_question(tx, change, accepted.person_id, now)
+        case Answered(outcome, top, score, runner_up):
+            values = {"outcome": outcome, "top": top, "score": score, "runner_up": runner_up}
+            tx.execute(insert(answer_scores), values | {"at": now, "channel": accepted.update.channel})
+        case _ as never:
+            assert_never(never)
