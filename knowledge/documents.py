@@ -10,7 +10,7 @@ from pydantic import Field
 from knowledge.strict_yaml import DataError, Fault, Loc, Record, Source, placed, read, validate
 
 Status = Literal["primary", "secondary", "reference_software", "derived", "unverified"]
-Kind = Literal["law", "decree", "decision", "circular", "joint_circular", "plan", "letter"]
+Kind = Literal["law", "decree", "decision", "circular", "joint_circular", "plan", "letter", "notice"]
 
 
 class Citation(Record):
