@@ -1,96 +1,42 @@
-"""The tables: current state with constraints, history append-only."""
+"""The tables of people and messages: current state with constraints, history append-only."""
 
-from datetime import UTC, datetime
+from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Index, Integer, Table, Text, UniqueConstraint, text
 
-from sqlalchemy import (
-    Boolean,
-    CheckConstraint,
-    Column,
-    Date,
-    DateTime,
-    Dialect,
-    Float,
-    ForeignKey,
-    Index,
-    Integer,
-    MetaData,
-    Table,
-    Text,
-    TypeDecorator,
-    UniqueConstraint,
-    text,
-)
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-class Moment(TypeDecorator[datetime]):
-    """An instant: aware datetimes in, aware UTC datetimes out, on both databases."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value.astimezone(UTC).replace(tzinfo=None) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        return value.replace(tzinfo=UTC) if value else None
-
-
-def _id() -> Column[int]:
-    return Column("id", Integer, primary_key=True)
-
-
-def _to(name: str) -> Column[int]:
-    target = {"unit_id": "units.id", "person_id": "people.id"}[name]
-    return Column(name, Integer, ForeignKey(target), nullable=False)
-
-
-def _one_of(column: str, *values: str) -> CheckConstraint:
-    return CheckConstraint(f"{column} IN ({', '.join(repr(v) for v in values)})", name=column)
-
+from storage.schema import Moment, id_column, metadata, one_of, to
 
 units = Table(
     "units",
     metadata,
-    _id(),
+    id_column(),
     Column("code", Text, nullable=False, unique=True),
     Column("name", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("parent_id", Integer, ForeignKey("units.id")),
     Column("closed_on", Date),
-    _one_of("kind", "ministry", "province", "district", "commune"),
+    one_of("kind", "ministry", "province", "district", "commune"),
 )
 
-people = Table("people", metadata, _id(), Column("name", Text), Column("created_at", Moment, nullable=False))
+people = Table("people", metadata, id_column(), Column("name", Text), Column("created_at", Moment, nullable=False))
 
 memberships = Table(
     "memberships",
     metadata,
-    _id(),
-    _to("person_id"),
-    _to("unit_id"),
+    id_column(),
+    to("person_id"),
+    to("unit_id"),
     Column("role", Text, nullable=False),
     Column("since", Moment, nullable=False),
     UniqueConstraint("person_id", "unit_id", "role"),
-    _one_of("role", "official", "leader", "reviewer", "admin"),
+    one_of("role", "official", "leader", "reviewer", "admin"),
 )
 
 addresses = Table(
     "addresses",
     metadata,
-    _id(),
+    id_column(),
     Column("channel", Text, nullable=False),
     Column("address", Text, nullable=False),
-    _to("person_id"),
+    to("person_id"),
     Column("last_used_at", Moment, nullable=False),
     Column("unreachable_since", Moment),
     UniqueConstraint("channel", "address"),
@@ -100,9 +46,9 @@ addresses = Table(
 invitations = Table(
     "invitations",
     metadata,
-    _id(),
+    id_column(),
     Column("code_hash", Text, nullable=False, unique=True),
-    _to("unit_id"),
+    to("unit_id"),
     Column("role", Text, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
@@ -121,11 +67,11 @@ dialogues = Table(
 inbox = Table(
     "inbox",
     metadata,
-    _id(),
+    id_column(),
     Column("channel", Text, nullable=False),
     Column("update_id", Text, nullable=False),
     Column("address", Text, nullable=False),
-    _to("person_id"),
+    to("person_id"),
     Column("content", Text, nullable=False),
     Column("received_at", Moment, nullable=False),
     Column("state", Text, nullable=False, server_default="new"),
@@ -135,13 +81,13 @@ inbox = Table(
     Index("ix_inbox_new", "id", sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'")),
     Index(None, "person_id", "received_at"),
     Index(None, "channel", "address", "id"),
-    _one_of("state", "new", "done", "failed"),
+    one_of("state", "new", "done", "failed"),
 )
 
 dead_letters = Table(
     "dead_letters",
     metadata,
-    _id(),
+    id_column(),
     Column("channel", Text, nullable=False),
     Column("raw", Text, nullable=False),
     Column("fault", Text, nullable=False),
@@ -153,10 +99,10 @@ _UNSENT = text("state IN ('queued', 'sending')")
 outbox = Table(
     "outbox",
     metadata,
-    _id(),
+    id_column(),
     Column("channel", Text, nullable=False),
     Column("address", Text, nullable=False),
-    _to("person_id"),
+    to("person_id"),
     Column("kind", Text, nullable=False),
     Column("body", Text, nullable=False),
     Column("revision", Integer, nullable=False, server_default="0"),
@@ -174,14 +120,14 @@ outbox = Table(
     Column("why", Text),
     Index("ix_outbox_unsent", "channel", "address", "id", sqlite_where=_UNSENT, postgresql_where=_UNSENT),
     Index(None, "channel", "address", "id"),
-    _one_of("kind", "reply", "reminder", "notice"),
-    _one_of("state", "queued", "sending", "sent", "failed", "dropped"),
+    one_of("kind", "reply", "reminder", "notice"),
+    one_of("state", "queued", "sending", "sent", "failed", "dropped"),
 )
 
 answer_scores = Table(
     "answer_scores",
     metadata,
-    _id(),
+    id_column(),
     Column("at", Moment, nullable=False),
     Column("channel", Text, nullable=False),
     Column("outcome", Text, nullable=False),
@@ -193,8 +139,8 @@ answer_scores = Table(
 forwarded_questions = Table(
     "forwarded_questions",
     metadata,
-    _id(),
-    _to("person_id"),
+    id_column(),
+    to("person_id"),
     Column("from_unit_id", Integer, ForeignKey("units.id"), nullable=False),
     Column("to_unit_id", Integer, ForeignKey("units.id"), nullable=False),
     Column("question", Text, nullable=False),
@@ -205,7 +151,7 @@ forwarded_questions = Table(
 history = Table(
     "history",
     metadata,
-    _id(),
+    id_column(),
     Column("at", Moment, nullable=False),
     Column("person_id", Integer, ForeignKey("people.id")),
     Column("action", Text, nullable=False),

@@ -4,7 +4,8 @@ from typing import Any, Literal
 
 from alembic import context
 
-from storage.tables import Moment, metadata
+from storage import tables  # noqa: F401  # fills the metadata
+from storage.schema import Moment, metadata
 
 
 def render_item(kind: str, item: Any, _context: Any) -> str | Literal[False]:
