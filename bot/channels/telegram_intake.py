@@ -1,0 +1,97 @@
+"""From raw updates to inbox rows: what cannot be read is buried, files are fetched, presses are answered."""
+
+import asyncio
+import json
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from sqlalchemy.exc import OperationalError
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot import faults
+from bot.channels.telegram_files import fetch
+from bot.channels.telegram_reading import Incoming, RemoteFile, read_update
+from bot.services import Services
+from handlers.conversation import File, Unsupported, Update
+from storage.inbox import accept, bury
+
+NAME = "telegram"
+# Stores a file's bytes under a name, or says why it is not taken.
+KeepFile = Callable[[str, bytes], File | Unsupported]
+
+
+class TelegramIntake:
+    """Takes what polling or the webhook brought; once `take` returns, every update is kept."""
+
+    def __init__(self, services: Services, bot: Bot, keep_file: KeepFile) -> None:
+        self._services, self._bot, self._keep_file = services, bot, keep_file
+        self._answers: set[asyncio.Task[None]] = set()
+
+    async def take(self, raws: Sequence[Any]) -> None:
+        """Keeps the updates in order; raises OperationalError when the database cannot, and they are brought again."""
+        read = [found for raw in raws if (found := await self._read(raw))]
+        updates = [await self._update(one) for one in read]
+        if updates:
+            await asyncio.to_thread(self._accept, updates)
+            self._services.bell.ring("inbox")
+        for one in read:
+            if one.query_id:
+                self._answer(one.query_id)
+
+    async def bury(self, raw: Any, error: Exception) -> None:
+        """Makes what cannot be read a dead letter, found again by its fault code."""
+        code = faults.report("update_unreadable", error, channel=NAME)
+        text = raw if isinstance(raw, str) else json.dumps(raw)
+        await asyncio.to_thread(bury, self._services.engine, NAME, text, code, self._services.clock())
+
+    async def _read(self, raw: Any) -> Incoming | None:
+        try:
+            return read_update(raw)
+        except Exception as error:
+            # Whatever PTB trips over is this update's fault; the next one must not wait for it.
+            await self.bury(raw, error)
+            return None
+
+    async def _update(self, one: Incoming) -> Update:
+        content = await self._file(one.content) if isinstance(one.content, RemoteFile) else one.content
+        return Update(one.id, NAME, one.address, content)
+
+    async def _file(self, remote: RemoteFile) -> File | Unsupported:
+        fetched = await fetch(self._bot, remote)
+        if isinstance(fetched, Unsupported):
+            return fetched
+        return await asyncio.to_thread(self._keep_file, remote.name, fetched)
+
+    def _accept(self, updates: list[Update]) -> None:
+        now = self._services.clock()
+        try:
+            accept(self._services.engine, updates, now)
+        except OperationalError:
+            raise
+        except Exception as error:
+            self._accept_singly(updates, error)
+
+    def _accept_singly(self, updates: list[Update], error: Exception) -> None:
+        """One update of the batch cannot be kept: the others are, and that one becomes a dead letter."""
+        for one in updates:
+            now = self._services.clock()
+            try:
+                accept(self._services.engine, [one], now)
+            except OperationalError:
+                raise
+            except Exception as fault:
+                code = faults.report("update_not_kept", fault, channel=NAME)
+                bury(self._services.engine, NAME, f"{one.id} {one.address}", code, now)
+
+    def _answer(self, query_id: str) -> None:
+        """Stops the button's spinner; nobody waits for it, and a query that is too old does not matter."""
+        task = asyncio.create_task(self._answer_now(query_id))
+        self._answers.add(task)
+        task.add_done_callback(self._answers.discard)
+
+    async def _answer_now(self, query_id: str) -> None:
+        try:
+            await self._bot.answer_callback_query(query_id)
+        except TelegramError:
+            return
