@@ -1,0 +1,12 @@
+"""`make bench`: every figure beside its floor, in one run."""
+
+import platform
+
+from knowledge.library import load_knowledge
+from tests.bench.running import bench_running
+from tests.bench.turns import bench_turns
+
+if __name__ == "__main__":
+    print(f"Python {platform.python_version()}, {platform.machine()}; medians of rounds taken in turn")
+    bench_turns(load_knowledge())
+    bench_running()
