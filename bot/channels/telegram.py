@@ -8,7 +8,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.channels.channel import SendFailed
 from bot.channels.pacing import Pace
-from bot.channels.telegram_failures import send_failure
+from bot.channels.telegram_failures import REFUSED, send_failure
 from bot.channels.telegram_intake import NAME
 from bot.channels.telegram_sending import TextPart, text_parts
 from handlers.conversation import Attachment
@@ -69,7 +69,7 @@ class Telegram:
         try:
             await self._bot.send_message(chat, part.text, reply_markup=part.keyboard, link_preview_options=quiet)
         except BadRequest as error:
-            if part.keyboard is None or send_failure(error).permanent:
+            if part.keyboard is None or send_failure(error).why != REFUSED:
                 raise
             # Buttons are hints: rather the words without them than nothing.
             await self._bot.send_message(chat, part.text, link_preview_options=quiet)

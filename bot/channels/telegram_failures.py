@@ -7,6 +7,8 @@ from bot.channels.telegram_client import TooManyRequestsError
 
 # Refusals that mean: this address takes nothing any more.
 _GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "chat_write_forbidden", "group chat was upgraded")
+# Telegram does not take the message for what it says, whoever it goes to.
+REFUSED = "refused"
 # Seconds to wait where only an administrator can help.
 TOKEN_PAUSE = 60.0
 
@@ -25,7 +27,7 @@ def send_failure(error: TelegramError) -> SendFailed:
         case BadRequest():
             gone = any(words in error.message.lower() for words in _GONE)
             # A message refused for what it says would be refused again, and would hold up those behind it.
-            return SendFailed("no_chat" if gone else "refused", permanent=True)
+            return SendFailed("no_chat" if gone else REFUSED, permanent=True)
         case TimedOut():
             return SendFailed("timed_out")
         case _:
