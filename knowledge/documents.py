@@ -54,6 +54,7 @@ class Document(Vouched):
     ended: date | None = None
     replaced_by: str | None = None
     note: str | None = None
+    forms_in: str | None = None
     outline: tuple[str, ...] = ()
 
     def holds(self, key: str) -> bool:
@@ -98,8 +99,16 @@ def load_documents(path: Path) -> Mapping[str, Document]:
 
 def citation_faults(source: Source, record: Record, documents: Mapping[str, Document]) -> tuple[Fault, ...]:
     """Every citation inside a record that names no listed document, or no place of it."""
-    found = ((loc, each) for loc, each in placed(record) if isinstance(each, Citation))
+    # A citation that came from the file's defaults is told once, where it stands.
+    places = {_written_at(source, loc): each for loc, each in placed(record) if isinstance(each, Citation)}
+    found = places.items()
     return tuple(fault for loc, each in found if (fault := _citation_fault(source, loc, each, documents)))
+
+
+def _written_at(source: Source, loc: Loc) -> Loc:
+    if loc in source.lines:
+        return loc
+    return ("defaults", *loc[loc.index("citations") :])
 
 
 def _citation_fault(source: Source, loc: Loc, cited: Citation, documents: Mapping[str, Document]) -> Fault | None:

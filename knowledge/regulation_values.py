@@ -20,7 +20,7 @@ class Confirmation(Record):
     """A reviewer compared a value with the original document and found it right."""
 
     by: Text
-    on: date
+    checked_on: date
     document: Text
 
 
