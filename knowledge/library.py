@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
+from knowledge.cards import Card, load_cards
 from knowledge.documents import Document, load_documents
 from knowledge.regulation import Paused, Regulation
 from knowledge.regulation_checks import regulation_faults
+from knowledge.search.finding import Search, build_search
 from knowledge.strict_yaml import DataError, Fault, Loc, Source, read, validate
 
 DATA = Path(__file__).parent / "data"
@@ -18,6 +21,16 @@ class Knowledge:
 
     documents: Mapping[str, Document]
     regulations: tuple[Regulation, ...]
+    cards: tuple[Card, ...] = ()
+
+    @cached_property
+    def search(self) -> Search:
+        """Built at the first question, so that what asks nothing starts at once."""
+        return build_search(DATA / "language", self.cards, self.regulations, self.documents)
+
+    @cached_property
+    def cards_by_id(self) -> Mapping[str, Card]:
+        return {card.id: card for card in self.cards}
 
     def regulation_for(self, year: int) -> Regulation | Paused | None:
         """The regulation of an assessed year, or its reported pause; no other year's rule stands in."""
@@ -41,7 +54,7 @@ def load_knowledge(extra_regulations: Path | None = None) -> Knowledge:
     documents = load_documents(DATA / "documents.yaml")
     paths = regulation_paths(extra_regulations)
     documents, regulations = load_regulations(paths, documents)
-    return Knowledge(documents=documents, regulations=regulations)
+    return Knowledge(documents=documents, regulations=regulations, cards=load_cards(DATA / "cards", documents))
 
 
 def regulation_paths(extra: Path | None) -> list[Path]:

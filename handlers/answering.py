@@ -1,0 +1,144 @@
+"""What is known under a key, put into words: a card, or a part of a regulation's structure."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from handlers import texts_answers as texts
+from handlers.texts_law import cite, number
+from knowledge.documents import Citation, Status
+from knowledge.library import Knowledge
+from knowledge.regulation import Regulation
+from knowledge.regulation_procedure import BeforeDay, Deadline
+
+
+@dataclass(frozen=True)
+class Told:
+    """One answer before it is framed: what it is about, its gist, its body, and what it rests on."""
+
+    key: str
+    question: str
+    gist: str
+    body: str
+    scope: str
+    citations: tuple[Citation, ...]
+    status: Status
+    related: tuple[str, ...] = ()
+
+
+def tell(key: str, knowledge: Knowledge) -> Told | None:
+    """The answer of a key; None for a key that names nothing (an old button)."""
+    kind, _, rest = key.partition(":")
+    if kind == "card":
+        return _card(key, rest, knowledge)
+    regulation = knowledge.regulation_by_id(rest.partition(":")[0])
+    teller = _STRUCTURE.get(kind)
+    return teller(key, rest.partition(":")[2], regulation) if regulation and teller else None
+
+
+def paragraph(told: Told, knowledge: Knowledge, year: int | None = None) -> str:
+    """The answer with its legal basis, the years it is valid for, and how surely it is known."""
+    lines = [calendar_line(told, knowledge, year), told.body, basis(told, knowledge)]
+    if told.status != "primary":
+        lines.append(texts.not_primary(told.status))
+    return "\n".join(line for line in lines if line)
+
+
+def basis(told: Told, knowledge: Knowledge) -> str:
+    cited = "; ".join(citations(told, knowledge))
+    regulation = knowledge.regulation_by_id(told.scope)
+    return texts.basis(cited, years(regulation) if regulation else "") if cited else ""
+
+
+def citations(told: Told, knowledge: Knowledge) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(cite(each, knowledge.documents) for each in told.citations))
+
+
+def years(regulation: Regulation) -> str:
+    return texts.years_of((span.first, span.last) for span in regulation.assessed_years)
+
+
+def name(regulation: Regulation, knowledge: Knowledge) -> str:
+    return knowledge.documents[regulation.document].short
+
+
+def calendar_line(told: Told, knowledge: Knowledge, year: int | None) -> str:
+    """For a named year the deadline as a date, worked out from the regulation and not from the card."""
+    regulation = knowledge.regulation_by_id(told.scope)
+    if year is None or regulation is None or not regulation.covers(year):
+        return ""
+    dated = [each.when for each in _cited_deadlines(told, regulation) if isinstance(each.when, BeforeDay)]
+    if len(dated) != 1:
+        return ""
+    day = date(year + dated[0].years_after, dated[0].month, dated[0].day)
+    return texts.before_day(year, day, day - timedelta(days=1))
+
+
+def _cited_deadlines(told: Told, regulation: Regulation) -> list[Deadline]:
+    return [each for each in regulation.deadlines if set(each.citations) & set(told.citations)]
+
+
+def _card(key: str, id_: str, knowledge: Knowledge) -> Told | None:
+    card = knowledge.cards_by_id.get(id_)
+    if card is None:
+        return None
+    body = f"{card.short}\n{card.details}" if card.details else card.short
+    related = tuple(f"card:{other}" for other in card.related)
+    return Told(key, card.question, card.short, body, card.scope, card.citations, card.status, related)
+
+
+def _criterion(key: str, id_: str, regulation: Regulation) -> Told | None:
+    found = regulation.criterion(id_)
+    if found is None:
+        return None
+    gist = texts.criterion_line(found.id, found.title)
+    lines = [gist, _points(found.max.value if found.max else None, regulation)]
+    if found.indicators:
+        lines.append(texts.indicator_count(found.id, len(found.indicators)))
+        lines.extend(f"• {each.id} {each.title}." for each in found.indicators)
+    return Told(key, gist, gist, _joined(lines), regulation.id, found.citations, found.status)
+
+
+def _indicator(key: str, id_: str, regulation: Regulation) -> Told | None:
+    found = regulation.indicator(id_)
+    if found is None:
+        return None
+    criterion, _, place = id_.partition(".")
+    gist = texts.indicator_line(criterion, place, found.title)
+    remarks = [f"• {each.text}." for each in found.remarks]
+    lines = [gist, _points(found.max.value if found.max else None, regulation), *remarks]
+    return Told(key, gist, gist, _joined(lines), regulation.id, found.citations, found.status)
+
+
+def _form(key: str, id_: str, regulation: Regulation) -> Told | None:
+    found = next((form for form in regulation.forms if form.id == id_), None)
+    if found is None:
+        return None
+    line = texts.form_line(found.id, found.title, found.made_by)
+    return Told(key, line, line, line, regulation.id, found.citations, found.status)
+
+
+def _deadline(key: str, id_: str, regulation: Regulation) -> Told | None:
+    found = next((each for each in regulation.deadlines if each.id == id_), None)
+    if found is None:
+        return None
+    line = texts.deadline_line(found.title, found.who)
+    return Told(key, line, line, line, regulation.id, found.citations, found.status)
+
+
+def _points(points: object, regulation: Regulation) -> str:
+    if regulation.result != "points":
+        return ""
+    return texts.points_line(number(points)) if points is not None else ""  # type: ignore[arg-type]
+
+
+def _joined(lines: list[str]) -> str:
+    return "\n".join(line for line in lines if line)
+
+
+_STRUCTURE: Mapping[str, Callable[[str, str, Regulation], Told | None]] = {
+    "criterion": _criterion,
+    "indicator": _indicator,
+    "form": _form,
+    "deadline": _deadline,
+}

@@ -1,0 +1,146 @@
+"""What is said around an answer: legal basis, years, what is not known, the question back."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from handlers.texts_law import STATUS
+from knowledge.documents import Status
+
+GREETING = (
+    "Chào anh/chị. Em là Trợ lý TCPL, trả lời về đánh giá, công nhận cấp xã đạt chuẩn tiếp cận pháp luật. "
+    "Anh/chị cứ hỏi, ví dụ: “Hạn gửi hồ sơ là ngày nào?”, “ct2 tc3 là gì?”."
+)
+ABOUT = (
+    "Em là Trợ lý TCPL, một chương trình trả lời tự động từ kho câu trả lời có căn cứ về chuẩn tiếp cận pháp luật: "
+    "tiêu chí, chỉ tiêu, điều kiện, hồ sơ, thời hạn, biểu mẫu, Hội đồng đánh giá. Ngoài việc đó em không trả lời."
+)
+THANKS = "Dạ, không có chi. Anh/chị cần gì về chuẩn tiếp cận pháp luật thì cứ hỏi."
+FAREWELL = "Chào anh/chị, hẹn gặp lại."
+UPSET = (
+    "Em xin lỗi vì chưa giúp được anh/chị. Anh/chị nói rõ hơn giúp em: đang cần biết về tiêu chí, chỉ tiêu, hồ sơ, "
+    "thời hạn hay biểu mẫu nào?"
+)
+INJECTION = (
+    "Em chỉ trả lời về chuẩn tiếp cận pháp luật và không làm theo yêu cầu đó. "
+    "Anh/chị muốn hỏi gì về tiêu chí, hồ sơ, thời hạn không ạ?"
+)
+NOTHING_ASKED = "Em chưa thấy câu hỏi. Anh/chị gõ điều cần hỏi, ví dụ: “Hồ sơ đề nghị công nhận gồm những gì?”."
+UNCLEAR = (
+    "Anh/chị muốn hỏi về nội dung gì: tiêu chí, chỉ tiêu, điều kiện, hồ sơ, thời hạn, biểu mẫu hay Hội đồng đánh giá?"
+)
+NO_ANSWER = "Em chưa có câu trả lời đã kiểm chứng cho câu này; em chỉ phụ trách chuẩn tiếp cận pháp luật."
+UNKNOWN_DOCUMENT = "Văn bản anh/chị nêu không có trong kho đã kiểm chứng, nên em không trả lời thay. "
+WHICH_ONE = "Anh/chị muốn hỏi nội dung nào dưới đây?"
+CLOSE_TO_IT = "Gần với câu hỏi"
+FORWARD = "Gửi câu này cho Phòng Tư pháp"
+TOPICS = "Xem em trả lời được những gì"
+
+
+def basis(citations: str, years: str) -> str:
+    return f"Căn cứ: {citations} ({years})." if years else f"Căn cứ: {citations}."
+
+
+def years_of(spans: Iterable[tuple[int, int | None]]) -> str:
+    """The assessed years for which an answer is valid."""
+    return "năm đánh giá " + ", ".join(_span(first, last) for first, last in spans)
+
+
+def _span(first: int, last: int | None) -> str:
+    if last is None:
+        return f"từ {first}"
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def not_primary(status: Status) -> str:
+    return f"Lưu ý: nội dung này theo {STATUS[status]}, chưa đối chiếu bản gốc."
+
+
+def fallback(year: int, regulation: str, other: str, years: str) -> str:
+    """Said first where the regulation of the year has no answer and another one has."""
+    return (
+        f"Năm {year} áp dụng {regulation}; nội dung này theo quyết định đó chưa có trong kho đã kiểm chứng.\n"
+        f"Theo {other} ({years}):"
+    )
+
+
+def paused(year: int, notice: str, other: str, years: str) -> str:
+    return f"Năm {year}: {notice}.\nTheo {other} ({years}):"
+
+
+def paused_alone(year: int, notice: str) -> str:
+    return f"Năm {year}: {notice}."
+
+
+def under(regulation: str, years: str) -> str:
+    return f"Theo {regulation} ({years}):"
+
+
+def unknown_year(year: int) -> str:
+    return f"Kho chưa có quy định nào cho năm đánh giá {year}."
+
+
+def year_rule(year: int, regulation: str) -> str:
+    return f"Năm đánh giá {year} thực hiện theo {regulation}."
+
+
+def options(lines: Sequence[tuple[str, str]]) -> str:
+    """The question back, a line for each possible meaning with the gist of its answer."""
+    told = [f"{number}. {question} → {gist}" for number, (question, gist) in enumerate(lines, 1)]
+    return "\n".join([WHICH_ONE, *told])
+
+
+def close_to_it(question: str, gist: str) -> str:
+    return f"{CLOSE_TO_IT}: {question} {gist}"
+
+
+def before_day(year: int, day: date, last: date) -> str:
+    """A deadline of the law in the calendar of an assessed year."""
+    return f"Năm đánh giá {year}: trước ngày {day:%d/%m/%Y}, tức chậm nhất hết ngày {last:%d/%m/%Y}."
+
+
+def criterion_line(number: str, title: str) -> str:
+    return f"Tiêu chí {number}: {title}."
+
+
+def indicator_line(criterion: str, number: str, title: str) -> str:
+    return f"Chỉ tiêu {number} của Tiêu chí {criterion}: {title}."
+
+
+def form_line(number: str, title: str, made_by: str) -> str:
+    return f"Mẫu {number}: {title} (do {made_by} lập)."
+
+
+def deadline_line(title: str, who: str) -> str:
+    return f"{title} – {who}."
+
+
+def points_line(points: str) -> str:
+    return f"Điểm tối đa: {points}."
+
+
+POINTS_UNKNOWN = "Điểm tối đa chưa có trong kho: bảng điểm nằm ở phụ lục của thông tư hướng dẫn, chưa đối chiếu được."
+WITHOUT_POINTS = "Quyết định này chấm theo đạt hoặc chưa đạt, không chấm điểm."
+
+
+def criteria_count(criteria: int, indicators: int | None) -> str:
+    return f"{criteria:02d} tiêu chí" + (f", {indicators} chỉ tiêu." if indicators else ".")
+
+
+def indicator_count(criterion: str, count: int) -> str:
+    return (
+        f"Tiêu chí {criterion} có {count:02d} chỉ tiêu:"
+        if count
+        else f"Tiêu chí {criterion}: kho chưa có danh sách chỉ tiêu."
+    )
+
+
+def which_criterion(indicator: str) -> str:
+    return f"Anh/chị hỏi chỉ tiêu {indicator} của tiêu chí nào?"
+
+
+def criterion_choice(criterion: str, title: str) -> str:
+    return f"TC{criterion} – {title}"
+
+
+def no_such(what: str, regulation: str, count: int) -> str:
+    return f"{regulation} không có {what}; chỉ có {count}."

@@ -1,0 +1,91 @@
+"""Typed tokens read as words: abbreviations, chat spelling, Telex and VNI keys; what is left stays as it is."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.keyboards import telex, vni
+from knowledge.language import Abbreviation, Language, phrase_of
+from knowledge.syllables import possible
+from knowledge.text import Word, fold, spell
+
+_TOKEN = re.compile(r"\d+(?:[./]\d+)*%?|[^\W\d_]+(?:['’]s\b)?")
+_NUMBERED_NAME = re.compile(r"(\d+(?:/\d{4})?)/(?:qđ|qd|ttlt|tt|kh|nđ|nd|qh|nq)\d*(?:-\w+)*", re.IGNORECASE)
+_LEADING_ZERO = re.compile(r"(?<![\d.])0+(?=\d)")
+_KEYED_DIGIT = re.compile(r"[a-zđ]+[1-9][a-z1-9]*[a-z]", re.IGNORECASE)
+
+
+def tokens(text: str, by_vni: bool) -> list[str]:
+    """Words and numbers as typed; letters glued to digits come apart unless they are VNI keys."""
+    plain = _NUMBERED_NAME.sub(r"\1", text)
+    return [piece for chunk in plain.split() for piece in _pieces(chunk, by_vni)]
+
+
+def typed_with_vni(text: str) -> bool:
+    """Whether digits stand inside a word that VNI can read, which no abbreviation does."""
+    return any(vni(found) for found in _KEYED_DIGIT.findall(text))
+
+
+def expand(typed: Sequence[str], language: Language) -> Iterator[Word]:
+    """Each token as the words it stands for."""
+    folded = [fold(token) for token in typed]
+    for place, token in enumerate(typed):
+        short = _meaning(place, token, folded, typed, language)
+        yield from phrase_of(short) if short else (_word(token, language),)
+
+
+def _pieces(chunk: str, by_vni: bool) -> list[str]:
+    if by_vni and (bare := chunk.strip(".,;:!?()\"'")) and any(key.isdigit() for key in bare) and vni(bare):
+        return [bare]
+    return _TOKEN.findall(chunk)
+
+
+def _meaning(place: int, token: str, folded: list[str], typed: Sequence[str], language: Language) -> str | None:
+    before = folded[place - 1] if place else ""
+    after = folded[place + 1] if place + 1 < len(folded) else ""
+    return next(
+        (
+            each.means
+            for each in language.abbreviations.get(folded[place], ())
+            if _spelled(each.short, token) and _fits(each, typed[place], before, after)
+        ),
+        None,
+    )
+
+
+def _spelled(short: str, token: str) -> bool:
+    """A short form with marks must be typed with them; one without may only carry the bar of đ."""
+    low = token.lower()
+    return low == short or (fold(short) == short and low.replace("đ", "d") == short)
+
+
+def _fits(each: Abbreviation, token: str, previous: str, following: str) -> bool:
+    if each.unless and following in map(fold, each.unless):
+        return False
+    asked = (
+        not each.number or following[:1].isdigit(),
+        not each.capital or token.isupper(),
+        not each.last or not following,
+        not each.before or following in map(fold, each.before),
+        not each.after or previous in map(fold, each.after),
+    )
+    return all(asked)
+
+
+def _word(token: str, language: Language) -> Word:
+    if token[0].isdigit():
+        return number(token)
+    word = spell(token)
+    if possible(word.folded) or _known(word.folded, language):
+        return word
+    return (vni(token) if token[-1].isdigit() or not token.isalpha() else telex(token)) or word
+
+
+def number(typed: str) -> Word:
+    """A number as a word: "05" is 5, "10/01" is 10/1."""
+    plain = _LEADING_ZERO.sub("", typed)
+    return Word(plain, plain)
+
+
+def _known(folded: str, language: Language) -> bool:
+    """Loan words that are at home here ("deadline", "file") and must not be taken for keystrokes."""
+    return folded in language.synonyms.by_first or folded in language.english_words

@@ -1,0 +1,96 @@
+"""Which documents a text names, by number, by kind and number, or by a customary name."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.documents import Document
+from knowledge.strict_yaml import Record, load
+from knowledge.text import fold
+
+_NUMBER = re.compile(r"(\d+)(?:/(\d{4}))?")
+
+
+class _Names(Record):
+    names: Mapping[str, tuple[str, ...]]
+    kinds: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Named:
+    """A document that a text names at a place; without an id it is one that nobody listed."""
+
+    start: int
+    end: int
+    ids: tuple[str, ...]
+    typed: str
+
+
+@dataclass(frozen=True)
+class DocumentNames:
+    """How documents are found in plain (folded) text."""
+
+    by_number: Mapping[tuple[str, str, str], tuple[str, ...]]
+    kinds: Mapping[str, tuple[str, ...]]
+    with_kind: re.Pattern[str]
+    customary: tuple[tuple[re.Pattern[str], str], ...]
+
+    def find(self, plain: str) -> Iterator[Named]:
+        for match in self.with_kind.finditer(plain):
+            yield self._numbered(match)
+        for match in _BARE.finditer(plain):
+            ids = self._ids("", match["number"] or match["long"], match["year"] or "")
+            if ids:
+                yield Named(*match.span(), ids, match[0])
+        for pattern, id_ in self.customary:
+            for match in pattern.finditer(plain):
+                yield Named(*match.span(), (id_,), match[0])
+
+    def _numbered(self, match: re.Match[str]) -> Named:
+        year = match["year"] or match["later"] or ""
+        found = (self._ids(kind, match["number"], year) for kind in self.kinds[match["kind"]])
+        return Named(*match.span(), next((ids for ids in found if ids), ()), match[0])
+
+    def _ids(self, kind: str, number: str, year: str) -> tuple[str, ...]:
+        return self.by_number.get((kind, number.lstrip("0"), year), ())
+
+
+# Without its kind only a number with its year, or a long one, can be meant as a document.
+_BARE = re.compile(
+    r"(?<![\d/.])(?P<number>\d{1,3})/(?P<year>20\d\d)(?![\d/])|(?<![\d/.])(?!20[0-3]\d\b)(?P<long>\d{3,5})(?![\d/.%])"
+)
+
+
+def load_names(path: Path, documents: Mapping[str, Document]) -> DocumentNames:
+    names = load(path, _Names)
+    kinds: dict[str, tuple[str, ...]] = {}
+    for kind, words in names.kinds.items():
+        for word in words:
+            kinds[fold(word)] = (*kinds.get(fold(word), ()), kind)
+    any_kind = "|".join(sorted(kinds, key=len, reverse=True))
+    return DocumentNames(
+        by_number=_by_number(documents),
+        kinds=kinds,
+        with_kind=re.compile(
+            rf"\b(?P<kind>{any_kind})(?: so| thu)? (?P<number>\d{{1,5}})(?:/(?P<year>\d{{4}}))?(?![\d/.%])"
+            rf"(?: (?:nam|thang \d+ nam) (?P<later>\d{{4}})(?= (?:cua|quy|ve|ban)|$))?"
+        ),
+        customary=tuple((re.compile(rf"\b{fold(name)}\b"), id_) for id_, all_ in names.names.items() for name in all_),
+    )
+
+
+def _by_number(documents: Mapping[str, Document]) -> Mapping[tuple[str, str, str], tuple[str, ...]]:
+    """Each number with and without its kind and its year."""
+    found: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for document in documents.values():
+        if match := _NUMBER.match(document.number or ""):
+            number, year = match[1].lstrip("0"), match[2] or (str(document.issued.year) if document.issued else "")
+            for key in {
+                (document.kind, number, ""),
+                (document.kind, number, year),
+                ("", number, year),
+                ("", number, ""),
+            }:
+                found[key] = (*found.get(key, ()), document.id)
+    return found

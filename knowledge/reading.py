@@ -1,0 +1,99 @@
+"""One typed text as the program reads it: words, sentences, what it points at, what it asks for."""
+
+import re
+from dataclasses import dataclass
+from itertools import accumulate
+
+from knowledge.english import english_kinds, is_english, translate
+from knowledge.expansion import expand, tokens, typed_with_vni
+from knowledge.language import Language
+from knowledge.naming import DocumentNames
+from knowledge.references import References, find_references
+from knowledge.spelling import Spelling
+from knowledge.text import Word, marked, tidy
+
+MOST_WORDS = 400
+_SENTENCE = re.compile(r"(?<=[.!?;:\n])\s+|\n+")
+Span = tuple[int, int, str]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The words of a text with their sentence, the phrases found in them, and the references."""
+
+    words: tuple[Word, ...]
+    sentences: tuple[int, ...]
+    asking: frozenset[int]
+    referenced: frozenset[int]
+    references: References
+    concepts: tuple[Span, ...]
+    kinds: frozenset[str]
+    kind_spans: tuple[Span, ...]
+    foreign: tuple[Span, ...]
+    english: bool
+
+    @property
+    def plain(self) -> str:
+        return " ".join(word.folded for word in self.words)
+
+    @property
+    def typed_without_marks(self) -> bool:
+        return not any(marked(word) for word in self.words)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads questions and texts of our own; only questions are put right, by the spelling of the texts."""
+
+    language: Language
+    names: DocumentNames
+    spelling: Spelling | None = None
+
+    def read(self, text: str) -> Reading:
+        pieces = [piece for piece in _SENTENCE.split(tidy(text)) if piece and piece.strip()]
+        by_vni = typed_with_vni(text)
+        typed = [tokens(piece, by_vni) for piece in pieces]
+        together = [token for piece in typed for token in piece]
+        english = is_english(together, self.language)
+        words: list[Word] = []
+        sentences: list[int] = []
+        for sentence, piece in enumerate(typed):
+            found = self._words(piece, english)
+            words.extend(found)
+            sentences.extend([sentence] * len(found))
+        kinds = english_kinds(together, self.language) if english else None
+        asking = frozenset(at for at, piece in enumerate(pieces) if piece.rstrip().endswith("?"))
+        return self._reading(tuple(words[:MOST_WORDS]), tuple(sentences[:MOST_WORDS]), asking, kinds)
+
+    def _words(self, typed: list[str], english: bool) -> list[Word]:
+        found = translate(typed, self.language) if english else expand(typed, self.language)
+        return self.spelling.correct(list(found)) if self.spelling else list(found)
+
+    def _reading(
+        self, words: tuple[Word, ...], sentences: tuple[int, ...], asking: frozenset[int], kinds: frozenset[str] | None
+    ) -> Reading:
+        references = find_references(" ".join(map(_place_form, words)), self.names)
+        kind_spans = self.language.kinds.spans(words)
+        return Reading(
+            words=words,
+            sentences=sentences,
+            asking=asking,
+            referenced=_covered(words, references.spans),
+            references=references,
+            concepts=self.language.synonyms.spans(words),
+            kinds=frozenset(name for _, _, name in kind_spans) if kinds is None else kinds,
+            kind_spans=kind_spans,
+            foreign=self.language.foreign.spans(words),
+            english=kinds is not None,
+        )
+
+
+def _place_form(word: Word) -> str:
+    """A word for the patterns of places, in which the point đ is another one than d."""
+    return "đ" if word.shape == "đ" else word.folded
+
+
+def _covered(words: tuple[Word, ...], spans: tuple[tuple[int, int], ...]) -> frozenset[int]:
+    """The words that lie inside character ranges of the plain text."""
+    starts = [0, *accumulate(len(word.folded) + 1 for word in words)]
+    return frozenset(place for place in range(len(words)) if any(start <= starts[place] < end for start, end in spans))

@@ -1,0 +1,145 @@
+"""What a question points at by number: criterion, indicator, article, clause, point, form, section, year, document."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from knowledge.naming import DocumentNames
+
+_SPOKEN = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
+_ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "1": "I", "2": "II", "3": "III", "4": "IV"}
+_N = rf"(?:so |thu )*(?P<n>{'|'.join(_SPOKEN)}|\d{{1,2}})(?![\d./%])\b"
+_PATTERNS = {
+    "date": re.compile(r"\b\d{1,2}/\d{1,2}(?:/\d{4})?\b|\bngay \d{1,2} thang \d{1,2}(?: nam \d{4})?|\b\d/\d\b"),
+    "section": re.compile(
+        r"\bmuc (?P<part>i{1,3}|iv) ?(?P<item>\d)?(?: (?P<point>[a-d]))?\b"
+        r"|\bmuc (?P<item2>\d)(?: (?P<point2>[a-d]))? (?:cua )?phan (?P<part2>i{1,3}|iv)\b"
+        r"|\bphan (?P<part3>i{1,3}|iv)\b(?: muc (?P<item3>\d))?"
+        r"|\b(?P<part4>i{1,3}|iv) (?P<item4>\d)(?: (?P<point4>[a-d]))?\b"
+    ),
+    "dotted": re.compile(r"\b(?:chi tieu |tieu chi |noi dung )?(?:so )?(?P<c>[1-9])\.(?P<i>[1-9])(?![\d.%/])"),
+    "criterion": re.compile(rf"\btieu chi {_N}"),
+    "indicator": re.compile(rf"\bchi tieu {_N}"),
+    "article": re.compile(r"\bdieu (?:so )?(?P<n>\d{1,2})(?:\.(?P<k>\d{1,2}))?\b(?![/%])"),
+    "clause": re.compile(r"\bkhoan (?:so )?(?P<n>\d{1,2})\b(?![./%])"),
+    "point": re.compile(r"\bdiem (?P<n>[a-eđ])\b(?= (?:khoan|dieu|muc|cua|trong|thong|quyet|la)|$)"),
+    "form": re.compile(
+        rf"\b(?:bieu )?mau(?: bieu| so| thu| phieu| hieu)* (?P<n>{'|'.join(_SPOKEN)}|\d{{1,2}})(?![\d./%])\b"
+    ),
+    "annex": re.compile(r"\bphu luc (?:so )?(?P<n>i{1,3}|iv|\d)\b"),
+    "year": re.compile(r"(?:\bnam (?:danh gia )?)?(?<![\d/.])(?P<n>20[0-3]\d)(?![\d/.%])"),
+}
+
+
+@dataclass(frozen=True)
+class References:
+    """Everything pointed at by number; an indicator is "2.4", or "4" where no criterion was named."""
+
+    criteria: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    loose_indicators: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    annexes: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    documents: tuple[str, ...] = ()
+    unknown_documents: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = field(default=(), compare=False)
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The numbered places as tokens that a card may share ("#mau:04", "#chi-tieu:2.4")."""
+        named = {
+            "tieu-chi": () if self.indicators else self.criteria,
+            "chi-tieu": self.indicators,
+            "mau": self.forms,
+            "phu-luc": self.annexes,
+            "muc": self.sections,
+            "dieu": self._law_places(),
+        }
+        return frozenset(f"#{kind}:{number}" for kind, numbers in named.items() for number in numbers)
+
+    def _law_places(self) -> tuple[str, ...]:
+        if not self.articles:
+            return ()
+        tail = [part[0] for part in (self.clauses, self.points) if part]
+        return (".".join([self.articles[0], *tail]), *self.articles[1:])
+
+
+class _Scan:
+    """Takes matches out of a text one kind after another, so that no number is read twice."""
+
+    def __init__(self, plain: str) -> None:
+        self.left = plain
+        self.spans: list[tuple[int, int]] = []
+
+    def take(self, kind: str, keep: bool = True) -> list[re.Match[str]]:
+        found = list(_PATTERNS[kind].finditer(self.left))
+        for match in found:
+            self.blank(*match.span(), keep=keep)
+        return found
+
+    def blank(self, start: int, end: int, keep: bool = True) -> None:
+        self.left = self.left[:start] + "_" * (end - start) + self.left[end:]
+        if keep:
+            self.spans.append((start, end))
+
+
+def find_references(plain: str, names: DocumentNames) -> References:
+    """Everything that a plain (folded, expanded) text points at."""
+    scan = _Scan(plain)
+    known, unknown = _documents(scan, names)
+    scan.take("date", keep=False)
+    sections = tuple(_section(match) for match in scan.take("section"))
+    dotted = [f"{match['c']}.{match['i']}" for match in scan.take("dotted")]
+    # A point is told by the clause or article after it, so it is read before those are taken away.
+    points = _once(match["n"] for match in scan.take("point"))
+    criteria = [_number(match["n"]) for match in scan.take("criterion")]
+    loose = [_number(match["n"]) for match in scan.take("indicator")]
+    articles = scan.take("article")
+    clauses = [match["n"] for match in scan.take("clause")] or [match["k"] for match in articles if match["k"]]
+    indicators = dotted + ([f"{criteria[0]}.{each}" for each in loose] if criteria else [])
+    return References(
+        criteria=_once(criteria or [each.split(".")[0] for each in dotted]),
+        indicators=_once(indicators),
+        loose_indicators=() if criteria else _once(loose),
+        articles=_once(match["n"] for match in articles),
+        clauses=_once(clauses),
+        points=points,
+        forms=_once(f"{int(_number(match['n'])):02d}" for match in scan.take("form")),
+        annexes=_once(_ROMAN.get(match["n"], match["n"]) for match in scan.take("annex")),
+        sections=sections,
+        years=tuple(dict.fromkeys(int(match["n"]) for match in scan.take("year"))),
+        documents=known,
+        unknown_documents=unknown,
+        spans=tuple(scan.spans),
+    )
+
+
+def _documents(scan: _Scan, names: DocumentNames) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    known: list[str] = []
+    unknown: list[str] = []
+    for named in names.find(scan.left):
+        if "_" in scan.left[named.start : named.end]:
+            continue
+        scan.blank(named.start, named.end)
+        known.extend(named.ids)
+        if not named.ids:
+            unknown.append(named.typed)
+    return _once(known), _once(unknown)
+
+
+def _section(match: re.Match[str]) -> str:
+    said = {name.rstrip("234"): value for name, value in match.groupdict().items() if value}
+    return ".".join(piece for piece in (_ROMAN[said["part"]], said.get("item"), said.get("point")) if piece)
+
+
+def _number(typed: str) -> str:
+    return str(_SPOKEN.get(typed, 0) or int(typed))
+
+
+def _once(found: Iterator[str] | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(found))

@@ -1,0 +1,100 @@
+"""What can be found: every card, and what the structure of a regulation answers where no card speaks of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.cards import Card
+from knowledge.documents import Citation
+from knowledge.regulation import Regulation
+from knowledge.strict_yaml import Record, load
+
+
+class Template(Record):
+    """The question and wordings of one kind of structural answer; braces are filled from the regulation."""
+
+    question: str
+    wordings: tuple[str, ...] = ()
+
+
+class _Templates(Record):
+    templates: Mapping[str, Template]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One answer that can be found: `key` leads back to it, the texts are what is searched."""
+
+    key: str
+    scope: str
+    question: str
+    wordings: tuple[str, ...]
+    body: str
+    citations: tuple[Citation, ...]
+
+    @property
+    def places(self) -> frozenset[str]:
+        """The numbered places that the answer cites, from the clause up to the article."""
+        cited = (place for each in self.citations for place in _places(each))
+        return frozenset(cited) | {document_place(name) for name in self.documents}
+
+    @property
+    def documents(self) -> frozenset[str]:
+        return frozenset({self.scope, *(cited.document for cited in self.citations)})
+
+
+def document_place(id_: str) -> str:
+    return f"#van-ban:{id_}"
+
+
+def card_items(cards: Iterable[Card]) -> Iterator[Item]:
+    for card in cards:
+        body = f"{card.short}\n{card.details or ''}"
+        yield Item(f"card:{card.id}", card.scope, card.question, card.wordings, body, card.citations)
+
+
+def structure_items(regulation: Regulation, templates: Mapping[str, Template]) -> Iterator[Item]:
+    """The criteria, indicators, forms and deadlines of a regulation, named by their titles."""
+    for criterion in regulation.criteria:
+        yield _item("criterion", regulation, criterion.id, templates, criterion.citations, title=criterion.title)
+    for indicator in regulation.indicators():
+        yield _item("indicator", regulation, indicator.id, templates, indicator.citations, title=indicator.title)
+    for form in regulation.forms:
+        yield _item("form", regulation, form.id, templates, form.citations, title=form.title)
+    for deadline in regulation.deadlines:
+        yield _item(
+            "deadline", regulation, deadline.id, templates, deadline.citations, title=deadline.title, who=deadline.who
+        )
+
+
+def load_templates(path: Path) -> Mapping[str, Template]:
+    return load(path, _Templates).templates
+
+
+def _places(cited: Citation) -> Iterator[str]:
+    kind = "muc" if cited.section else "dieu"
+    parts = cited.key.split(".") if cited.key else []
+    yield from (f"#{kind}:{'.'.join(parts[:length])}" for length in range(1, len(parts) + 1))
+    if cited.form:
+        yield f"#mau:{cited.form}"
+
+
+def _item(
+    kind: str,
+    regulation: Regulation,
+    id_: str,
+    templates: Mapping[str, Template],
+    citations: tuple[Citation, ...],
+    **values: str,
+) -> Item:
+    criterion, _, number = id_.rpartition(".")
+    names = {**values, "id": id_, "criterion": criterion, "number": number}
+    template = templates[kind]
+    return Item(
+        key=f"{kind}:{regulation.id}:{id_}",
+        scope=regulation.id,
+        question=template.question.format(**names),
+        wordings=tuple(wording.format(**names) for wording in template.wordings),
+        body=values["title"],
+        citations=citations,
+    )

@@ -1,0 +1,107 @@
+"""A question taken apart for comparing: its telling words, each with a weight, by the sentence that asks."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from knowledge.reading import Reading
+from knowledge.search.bags import Bag, Pair, concepts_by_place
+from knowledge.search.weights import Weights
+from knowledge.spelling import Spelling
+from knowledge.text import Word, agrees, marked
+
+BACKGROUND = 0.2
+"""What the sentences around the asking one count."""
+LONG = 24
+"""A question of more words than this has a story around it."""
+BY_CONCEPT = 0.9
+WRONG_MARKS = 0.35
+WRONG_COMPANY = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One telling word of a question; `pairs` are known compounds that it forms here with its neighbours."""
+
+    word: Word
+    weight: float
+    sentence: int
+    pairs: tuple[Pair, ...]
+    concepts: tuple[str, ...]
+
+    def degree(self, bag: Bag) -> float:
+        """How far a bag says this word: 1 = the word in the same company, 0 = not at all."""
+        same = BY_CONCEPT if self.concepts and not bag.concepts.isdisjoint(self.concepts) else 0.0
+        meant = bag.words.get(self.word.folded)
+        if meant is None:
+            return same
+        spelled = 1.0 if any(agrees(self.word, each) for each in meant) else WRONG_MARKS
+        together = not self.pairs or not bag.pairs.isdisjoint(self.pairs)
+        return max(same, spelled if together else spelled * WRONG_COMPANY)
+
+
+@dataclass(frozen=True)
+class Query:
+    """The units of a question and the reading that they come from."""
+
+    reading: Reading
+    units: tuple[Unit, ...]
+
+    @property
+    def places(self) -> frozenset[str]:
+        return self.reading.references.places
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset(unit.word.folded for unit in self.units)
+
+    @cached_property
+    def concepts(self) -> frozenset[str]:
+        return frozenset(name for unit in self.units for name in unit.concepts)
+
+    @cached_property
+    def weightings(self) -> tuple[tuple[float, ...], ...]:
+        """The weights of the units, once for each sentence that may be the question, the others as background."""
+        return tuple(
+            tuple(
+                unit.weight if focus is None or unit.sentence == focus else unit.weight * BACKGROUND
+                for unit in self.units
+            )
+            for focus in self._focuses()
+        )
+
+    def _focuses(self) -> tuple[int | None, ...]:
+        """The sentences that ask, else the last; all together when it is short."""
+        if len(self.reading.words) <= LONG or len(set(self.reading.sentences)) == 1:
+            return (None,)
+        asking = sorted(self.reading.asking & set(self.reading.sentences))
+        return tuple(asking) if asking else (self.reading.sentences[-1],)
+
+
+def query_of(reading: Reading, weights: Weights, spelling: Spelling) -> Query:
+    concepts = concepts_by_place(reading)
+    company = [_company(reading.words, place, spelling) for place in range(len(reading.words))]
+    units = (
+        Unit(
+            word=word,
+            weight=weights.of(word, concepts[place]),
+            sentence=reading.sentences[place],
+            pairs=company[place],
+            concepts=concepts[place],
+        )
+        for place, word in enumerate(reading.words)
+        if place not in reading.referenced and not _is_silent(word, company[place], weights)
+    )
+    return Query(reading, tuple(units))
+
+
+def _is_silent(word: Word, company: tuple[Pair, ...], weights: Weights) -> bool:
+    """A word without marks may be a telling one ("hoi" = hỏi or hội): its company decides."""
+    return weights.language.is_silent(word) and (marked(word) or not company)
+
+
+def _company(words: Sequence[Word], place: int, spelling: Spelling) -> tuple[Pair, ...]:
+    word = words[place].folded
+    before = ((words[place - 1].folded, word),) if place else ()
+    after = ((word, words[place + 1].folded),) if place + 1 < len(words) else ()
+    return tuple(pair for pair in (*before, *after) if pair in spelling.pairs)
