@@ -144,3 +144,11 @@ def criterion_choice(criterion: str, title: str) -> str:
 
 def no_such(what: str, regulation: str, count: int) -> str:
     return f"{regulation} không có {what}; chỉ có {count}."
+
+
+NO_QUESTION = 'Chưa có câu hỏi. Ví dụ: tcpl ask "Hạn gửi hồ sơ là ngày nào?"'
+
+
+def bad_line(number: int) -> str:
+    """A line of a batch that cannot be read, with an example of one that can."""
+    return f'Dòng {number} không đọc được. Mỗi dòng là một JSON, ví dụ: {{"id": "1", "q": "Hạn gửi hồ sơ?"}}'
