@@ -1,7 +1,11 @@
 """What a turn decided and must be kept: one small record a kind of change."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Literal
+
+from handlers.dossiers import DossierKey
+from knowledge.values import Value
 
 
 @dataclass(frozen=True)
@@ -31,4 +35,72 @@ class Forwarded:
     notice: str
 
 
-Change = Joined | Answered | Forwarded
+@dataclass(frozen=True)
+class ValueSaved:
+    """A value was entered; keeping it fails when the entry is no longer at revision `seen`."""
+
+    dossier: DossierKey
+    content: str
+    value: Value
+    seen: int
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class NoteSaved:
+    """A remark to an entry; empty takes it away."""
+
+    dossier: DossierKey
+    content: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Declared:
+    """A declaration was answered."""
+
+    dossier: DossierKey
+    declaration: str
+    yes: bool
+
+
+@dataclass(frozen=True)
+class MaximumSaved:
+    """The most points of a criterion, as the office read them off the annex."""
+
+    dossier: DossierKey
+    criterion: str
+    points: Decimal
+
+
+@dataclass(frozen=True)
+class EvidenceAdded:
+    """A stored file was attached to a content."""
+
+    dossier: DossierKey
+    content: str
+    name: str
+    media_type: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True)
+class EvidenceRemoved:
+    """A file is no longer attached; the file itself stays kept."""
+
+    dossier: DossierKey
+    evidence_id: int
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """An indicator was given to a colleague, or to nobody."""
+
+    dossier: DossierKey
+    indicator: str
+    person_id: int | None
+
+
+DossierChange = ValueSaved | NoteSaved | Declared | MaximumSaved | EvidenceAdded | EvidenceRemoved | Assigned
+Change = Joined | Answered | Forwarded | DossierChange

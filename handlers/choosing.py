@@ -24,7 +24,7 @@ def typed(text: str, memory: Memory, act: Act) -> Turn | None:
     """Carries out a typed choice; None where the text is no choice but a question."""
     choices = memory.offer.choices
     number = read_number(text)
-    if choices and number is not None:
+    if choices and number is not None and memory.offer.numbered:
         if 1 <= number <= len(choices):
             return _take(number, memory, act)
         return replace(stay(memory, texts.no_such_choice(len(choices))), offer=memory.offer)
@@ -42,7 +42,8 @@ def next_offer(standing: Offer, turn: Turn) -> Offer:
     if not turn.replies:
         return standing
     taken = (standing.revision, turn.taken) if turn.taken else standing.taken
-    return Offer(standing.revision + 1, turn.replies[-1].choices, taken)
+    last = turn.replies[-1]
+    return Offer(standing.revision + 1, last.choices, taken, last.numbered)
 
 
 def _take(number: int, memory: Memory, act: Act) -> Turn:

@@ -1,34 +1,53 @@
 """What each command does."""
 
-from knowledge.library import Knowledge
+from collections.abc import Callable
 
 from handlers import texts
-from handlers.conversation import Idle, Memory, Reply, Turn
+from handlers.conversation import Memory, Reply, Turn
+from handlers.dialogues import Idle
 from handlers.listing import list_indicators
+from handlers.scoring.looking import show_gap, show_progress
+from handlers.scoring.opening import practise, start_scoring
 from handlers.turns import stay
 from handlers.typed import Command
+from knowledge.library import Knowledge
+
+Carry = Callable[[str, Memory, Knowledge], Turn]
 
 
 def run_command(command: Command, memory: Memory, knowledge: Knowledge) -> Turn:
     """Carries out a command, or says that there is no such one."""
-    match command.name:
-        case "start" if command.argument:
-            return stay(memory, texts.CODE_UNKNOWN)
-        case "start":
-            return stay(memory, texts.greeting(memory.person.name, memory.person.memberships))
-        case "trogiup" | "help":
-            return stay(memory, texts.help_text())
-        case "huy":
-            return _cancel(memory)
-        case "danhmuc":
-            return list_indicators(command.argument, memory, knowledge)
-        case name if name in texts.PLANNED_COMMANDS:
-            return stay(memory, texts.planned_command(name))
-        case name:
-            return stay(memory, texts.unknown_command(name))
+    if carry := COMMANDS.get(command.name):
+        return carry(command.argument, memory, knowledge)
+    if command.name in texts.PLANNED_COMMANDS:
+        return stay(memory, texts.planned_command(command.name))
+    return stay(memory, texts.unknown_command(command.name))
 
 
-def _cancel(memory: Memory) -> Turn:
+def _greet(argument: str, memory: Memory, knowledge: Knowledge) -> Turn:
+    if argument:
+        return stay(memory, texts.CODE_UNKNOWN)
+    return stay(memory, texts.greeting(memory.person.name, memory.person.memberships))
+
+
+def _help(argument: str, memory: Memory, knowledge: Knowledge) -> Turn:
+    return stay(memory, texts.help_text())
+
+
+def _cancel(argument: str, memory: Memory, knowledge: Knowledge) -> Turn:
     if memory.dialogue == Idle():
         return stay(memory, texts.NOTHING_TO_CANCEL)
     return Turn((Reply(texts.CANCELLED),), Idle(), topic=memory.topic)
+
+
+COMMANDS: dict[str, Carry] = {
+    "start": _greet,
+    "trogiup": _help,
+    "help": _help,
+    "huy": _cancel,
+    "chamdiem": start_scoring,
+    "taphuan": practise,
+    "tiendo": show_progress,
+    "conthieu": show_gap,
+    "danhmuc": list_indicators,
+}

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Literal
 
 from handlers.changes import Change
+from handlers.dialogues import Dialogue, Idle
+from handlers.dossiers import DossierKey
 from handlers.records import Records
 
 Role = Literal["official", "leader", "reviewer", "admin"]
@@ -72,37 +74,24 @@ class Choice:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A document that the rim makes when it sends: `document` names it, `year` says for when."""
+    """A document that the rim makes when it sends: `document` names it, `year` and `dossier` say of what."""
 
-    document: Literal["indicator_list"]
+    document: Literal["indicator_list", "progress", "dossier_sheet"]
     year: int
+    dossier: DossierKey | None = None
 
 
 @dataclass(frozen=True)
 class Reply:
-    """One message to the person; choices are hints, a number or the words always work as well."""
+    """One message to the person; choices are hints, a number or the words always work as well.
+
+    Not `numbered`: a number is awaited as a value, so choices are taken by their words (or a button) alone.
+    """
 
     text: str
     choices: tuple[Choice, ...] = ()
     attachment: Attachment | None = None
-
-
-@dataclass(frozen=True)
-class Idle:
-    """Nothing is awaited: whatever is typed is a question."""
-
-    kind: Literal["idle"] = "idle"
-
-
-@dataclass(frozen=True)
-class AwaitingConsent:
-    """The person was shown the question that would go to the Justice office and has not said yes or no."""
-
-    question: str
-    kind: Literal["awaiting_consent"] = "awaiting_consent"
-
-
-Dialogue = Idle | AwaitingConsent
+    numbered: bool = True
 
 
 @dataclass(frozen=True)
@@ -112,6 +101,7 @@ class Offer:
     revision: int = 0
     choices: tuple[Choice, ...] = ()
     taken: tuple[int, int] | None = None
+    numbered: bool = True
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,10 @@
 
 import re
 
-from knowledge.library import Knowledge
-
 from handlers import texts
 from handlers.conversation import Attachment, Memory, Reply, Turn
 from handlers.turns import stay
+from knowledge.library import Knowledge
 from knowledge.regulation import Regulation
 
 

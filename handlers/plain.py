@@ -1,8 +1,14 @@
 """A reply as plain text, for channels without buttons."""
 
-from handlers.conversation import Choice
+from handlers.conversation import Reply
+from handlers.texts import OR_TYPE
 
 
-def numbered(text: str, choices: tuple[Choice, ...]) -> str:
-    """The text with each choice on a line of its own: "[1] …"."""
-    return "\n".join([text, *(f"[{number}] {choice.label}" for number, choice in enumerate(choices, start=1))])
+def plain(reply: Reply) -> str:
+    """The text with each choice on a line of its own ("[1] …"), or with the words that can be typed instead."""
+    if not reply.choices:
+        return reply.text
+    if not reply.numbered:
+        return f"{reply.text}\n{OR_TYPE} {' · '.join(choice.label for choice in reply.choices)}"
+    lines = (f"[{number}] {choice.label}" for number, choice in enumerate(reply.choices, start=1))
+    return "\n".join([reply.text, *lines])

@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from knowledge.library import Knowledge
-
 from handlers import texts
 from handlers.asking import Answered, AskContext, answer_by_key, ask
 from handlers.changes import Answered as AnswerScored
 from handlers.changes import Forwarded
-from handlers.conversation import AwaitingConsent, Choice, Idle, Membership, Memory, Reply, Topic, Turn
+from handlers.conversation import Choice, Membership, Memory, Reply, Topic, Turn
+from handlers.dialogues import AwaitingConsent, Idle
 from handlers.turns import stay
+from knowledge.library import Knowledge
 
 # After this long a new message is no longer a follow-up.
 TOPIC_LIFETIME = timedelta(hours=1)
@@ -34,7 +34,13 @@ def answer_choice(key: str, memory: Memory, knowledge: Knowledge) -> Turn:
             return Turn((Reply(texts.CANCELLED),), Idle(), topic=memory.topic)
         case "topics":
             return stay(memory, texts.TOPICS)
-    return _turn(answer_by_key(key, _context(memory), knowledge), memory, memory.topic)
+        case _:
+            return _turn(answer_by_key(key, _context(memory), knowledge), memory, memory.topic)
+
+
+def answered_surely(turn: Turn) -> bool:
+    """Whether the turn's answer was a sure one, so that its choices are only further reading."""
+    return any(isinstance(change, AnswerScored) and change.outcome == "sure" for change in turn.changes)
 
 
 def _turn(answered: Answered, memory: Memory, topic: Topic) -> Turn:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from handlers.dossiers import Colleague, Dossier, DossierKey
+
 
 @dataclass(frozen=True)
 class Invitation:
@@ -30,4 +32,16 @@ class Records(Protocol):
 
     def reviewers(self, unit_id: int) -> int:
         """How many people can receive a question that is sent to this unit."""
+        ...
+
+    def dossier(self, key: DossierKey) -> Dossier:
+        """The dossier as it stands now; an untouched one is empty."""
+        ...
+
+    def colleagues(self, unit_id: int) -> tuple[Colleague, ...]:
+        """The officials and leaders of a unit."""
+        ...
+
+    def file_used(self, digest: str, key: DossierKey) -> tuple[str, ...]:
+        """The contents of this dossier to which the same file is attached."""
         ...

@@ -5,16 +5,21 @@ from datetime import timedelta
 from functools import partial
 from typing import assert_never
 
-from knowledge.library import Knowledge
-
 from handlers import texts
 from handlers.choosing import next_offer, pressed, typed
 from handlers.commands import run_command
-from handlers.conversation import File, Memory, Press, Text, Turn, Unsupported, Update
+from handlers.conversation import File, Memory, Press, Reply, Text, Turn, Unsupported, Update
+from handlers.dialogues import AwaitingConsent, Idle
 from handlers.joining import join
-from handlers.questions import answer_choice, answer_question
+from handlers.questions import answer_choice, answer_question, answered_surely
+from handlers.scoring.acting import act
+from handlers.scoring.desk import Closed
+from handlers.scoring.filing import receive
+from handlers.scoring.keys import read_key
+from handlers.scoring.typing import ask_again, typed_value
 from handlers.turns import silent, stay
 from handlers.typed import LONGEST_TEXT, clean, read_code, read_command
+from knowledge.library import Knowledge
 
 # Someone unknown may write this often; then comes one explanation, then silence.
 GUEST_WINDOW = timedelta(minutes=10)
@@ -24,7 +29,10 @@ GUEST_LIMIT = 30
 def respond(update: Update, memory: Memory, knowledge: Knowledge) -> Turn:
     """Decides what happens; pure, so the same input always gives the same turn."""
     turn = _refuse_flood(memory) if memory.person.guest else None
-    turn = turn or _decide(update, memory, knowledge)
+    try:
+        turn = turn or _decide(update, memory, knowledge)
+    except Closed as closed:
+        turn = Turn((Reply(str(closed)),), Idle(), topic=memory.topic)
     return replace(turn, offer=next_offer(memory.offer, turn))
 
 
@@ -40,9 +48,9 @@ def _decide(update: Update, memory: Memory, knowledge: Knowledge) -> Turn:
         case Text(text):
             return _said(clean(text), memory, knowledge)
         case Press() as press:
-            return pressed(press, memory, partial(answer_choice, knowledge=knowledge))
-        case File():
-            return stay(memory, texts.FILE_NOT_AWAITED)
+            return pressed(press, memory, partial(_act, knowledge=knowledge))
+        case File() as file:
+            return receive(file, memory, knowledge)
         case Unsupported(reason):
             return stay(memory, texts.UNSUPPORTED[reason])
         case _ as never:
@@ -58,5 +66,25 @@ def _said(text: str, memory: Memory, knowledge: Knowledge) -> Turn:
         return join(code, memory)
     if command := read_command(text, texts.COMMAND_WORDS):
         return run_command(command, memory, knowledge)
-    taken = typed(text, memory, partial(answer_choice, knowledge=knowledge))
-    return taken or answer_question(text, memory, knowledge)
+    if (taken := typed(text, memory, partial(_act, knowledge=knowledge))) is not None:
+        return taken
+    if not isinstance(memory.dialogue, Idle | AwaitingConsent):
+        entered = typed_value(text, memory.dialogue, memory, knowledge)
+        return entered or _answer_and_go_on(text, memory, knowledge)
+    return answer_question(text, memory, knowledge)
+
+
+def _answer_and_go_on(text: str, memory: Memory, knowledge: Knowledge) -> Turn:
+    """A question in the middle of an entry is answered, and the entry goes on where it was."""
+    turn = answer_question(text, memory, knowledge)
+    asked = ask_again(memory, knowledge)
+    if asked is None or (turn.replies[-1].choices and not answered_surely(turn)):
+        return turn
+    answer = replace(turn.replies[-1], choices=())
+    return replace(turn, replies=(*turn.replies[:-1], answer, asked))
+
+
+def _act(key: str, memory: Memory, knowledge: Knowledge) -> Turn:
+    """Carries out a taken choice: one of an entry, or one of an answer."""
+    score_key = read_key(key)
+    return act(score_key, memory, knowledge) if score_key else answer_choice(key, memory, knowledge)

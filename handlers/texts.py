@@ -20,6 +20,7 @@ COMMAND_WORDS = {
     "thoi": "huy",
     "bat dau": "start",
     "cham diem": "chamdiem",
+    "tap huan": "taphuan",
     "tien do": "tiendo",
     "con thieu": "conthieu",
     "con thieu gi": "conthieu",
@@ -33,10 +34,14 @@ COMMAND_WORDS = {
 COMMANDS = {
     "start": "bắt đầu, hoặc tham gia bằng mã mời: /start MÃ",
     "trogiup": "xem hướng dẫn này",
+    "chamdiem": "nhập số liệu, chấm điểm hồ sơ của đơn vị, ví dụ /chamdiem 2026",
+    "tiendo": "xem đã nhập đến đâu",
+    "conthieu": "xem còn thiếu gì để đạt",
+    "taphuan": "tập nhập thử với số minh hoạ",
     "danhmuc": "tải danh mục tiêu chí, chỉ tiêu (Excel), ví dụ /danhmuc 2024",
     "huy": "thôi việc đang làm",
 }
-PLANNED_COMMANDS = ("chamdiem", "tiendo", "conthieu", "nop", "nhacviec")
+PLANNED_COMMANDS = ("nop", "nhacviec")
 
 NOTHING_READABLE = (
     "Em chưa đọc được nội dung nào trong tin này. Anh/chị gõ câu hỏi bằng chữ, ví dụ: hạn gửi hồ sơ năm 2024."
@@ -53,6 +58,7 @@ CODE_UNKNOWN = (
 )
 CODE_USED = "Mã mời này đã được dùng. Mỗi mã chỉ dùng một lần; anh/chị xin đơn vị cấp mã mới."
 ASK_JUSTICE = "Gửi câu này cho {unit}"
+OR_TYPE = "Hoặc gõ:"
 CONSENT_YES = "Gửi"
 CONSENT_NO = "Thôi, không gửi"
 TOPICS = (

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from knowledge.text import fold as bare_letters
+
 LONGEST_TEXT = 4000
 # An invitation code: three groups of four letters or digits that cannot be mistaken for each other.
 CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -28,10 +30,8 @@ def clean(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Lower case without tone marks, for comparing commands and choices."""
-    marks = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    bare = "".join(c for c in marks if unicodedata.category(c) != "Mn")
-    return " ".join(re.sub(r"[^\w\s/]", " ", bare).split())
+    """Lower case without marks and punctuation, for comparing commands and choices."""
+    return " ".join(re.sub(r"[^\w\s/]", " ", bare_letters(text)).split())
 
 
 def read_command(text: str, words: dict[str, str]) -> Command | None:

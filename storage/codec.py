@@ -5,26 +5,15 @@ from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
-from handlers.conversation import (
-    AwaitingConsent,
-    Content,
-    Dialogue,
-    File,
-    Idle,
-    Offer,
-    Press,
-    Reply,
-    Text,
-    Topic,
-    Unsupported,
-)
+from handlers.conversation import Content, File, Offer, Press, Reply, Text, Topic, Unsupported
+from handlers.dialogues import Dialogue, Idle
 
 
 @dataclass(frozen=True)
 class Standing:
     """What is kept of a talk between two turns."""
 
-    dialogue: Annotated[Idle | AwaitingConsent, Field(discriminator="kind")] = Idle()
+    dialogue: Annotated[Dialogue, Field(discriminator="kind")] = Idle()
     offer: Offer = Offer()
     topic: Topic = Topic()
 

@@ -4,7 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
+from handlers.dossiers import Colleague, Dossier, DossierKey
 from handlers.records import Invitation
+from storage.dossiers import contents_with_file, load_colleagues, load_dossier
 from storage.invitations import find_invitation
 from storage.tables import inbox, memberships
 
@@ -29,3 +31,15 @@ class DatabaseRecords:
         """How many people can receive a question that is sent to this unit."""
         there = select(func.count()).where(memberships.c.unit_id == unit_id, memberships.c.role == "reviewer")
         return int(self._tx.execute(there).scalar_one())
+
+    def dossier(self, key: DossierKey) -> Dossier:
+        """The dossier as it stands now; an untouched one is empty."""
+        return load_dossier(self._tx, key)
+
+    def colleagues(self, unit_id: int) -> tuple[Colleague, ...]:
+        """The officials and leaders of a unit."""
+        return load_colleagues(self._tx, unit_id)
+
+    def file_used(self, digest: str, key: DossierKey) -> tuple[str, ...]:
+        """The contents of this dossier to which the same file is attached."""
+        return contents_with_file(self._tx, digest, key)

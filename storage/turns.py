@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import assert_never
 
 from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 from sqlalchemy.exc import OperationalError
@@ -10,6 +9,7 @@ from sqlalchemy.exc import OperationalError
 from handlers.changes import Answered, Change, Forwarded, Joined
 from handlers.conversation import Memory, Reply, Turn, Update
 from storage.codec import dump_standing, load_standing
+from storage.entering import keep_dossier_change
 from storage.errors import Conflict, TurnFailed
 from storage.forwarding import forward_question
 from storage.inbox import Accepted, mark_done, mark_failed, sender, take_next
@@ -93,5 +93,5 @@ def _keep(tx: Connection, change: Change, accepted: Accepted, now: datetime) -> 
         case Answered(outcome, top, score, runner_up):
             values = {"outcome": outcome, "top": top, "score": score, "runner_up": runner_up}
             tx.execute(insert(answer_scores), values | {"at": now, "channel": accepted.update.channel})
-        case _ as never:
-            assert_never(never)
+        case _:
+            keep_dossier_change(tx, change, accepted.person_id, now)

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, select
 
 from bot.demo import fill_demo
 from handlers.conversation import Content, Press, Text, Update
-from handlers.plain import numbered
+from handlers.plain import plain
 from handlers.respond import respond
 from knowledge.library import Knowledge
 from storage.codec import load_reply
@@ -82,7 +82,7 @@ class Stage:
             self.heard_until = rows[-1].id
             self.revisions.append(rows[-1].revision)
         return [
-            numbered(reply.text, reply.choices) + (f"\n(tệp: {reply.attachment.document})" if reply.attachment else "")
+            plain(reply) + (f"\n(tệp: {reply.attachment.document})" if reply.attachment else "")
             for reply in replies
         ]
 

@@ -2,7 +2,7 @@
 
 import sys
 
-from handlers.plain import numbered
+from handlers.plain import plain
 from storage.outbox import Message
 
 
@@ -14,5 +14,5 @@ class Console:
 
     async def send(self, message: Message) -> None:
         """Prints one message."""
-        sys.stdout.write(numbered(message.reply.text, message.reply.choices) + "\n\n")
+        sys.stdout.write(plain(message.reply) + "\n\n")
         sys.stdout.flush()

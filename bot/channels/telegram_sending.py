@@ -7,7 +7,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.channels.splitting import split_text
 from bot.channels.telegram_reading import button_data
 from handlers.conversation import Choice, Reply
-from handlers.plain import numbered
+from handlers.plain import plain
 
 TEXT_LIMIT = 4096
 # A phone shows about so much of a button; what is longer must be in the text to be read.
@@ -25,7 +25,7 @@ class TextPart:
 def text_parts(reply: Reply, revision: int) -> list[TextPart]:
     """The reply's texts in order; as plain text, so nothing in them can be taken for markup."""
     long = any(len(choice.label) > READABLE_LABEL for choice in reply.choices)
-    texts = split_text(numbered(reply.text, reply.choices) if long else reply.text, TEXT_LIMIT)
+    texts = split_text(plain(reply) if long else reply.text, TEXT_LIMIT)
     parts = [TextPart(text) for text in texts]
     if parts and reply.choices:
         parts[-1] = TextPart(parts[-1].text, keyboard(reply.choices, revision))

@@ -1,0 +1,87 @@
+"""Where a talk can stand: one state a thing that is awaited."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from handlers.dossiers import DossierKey
+
+
+@dataclass(frozen=True)
+class Idle:
+    """Nothing is awaited: whatever is typed is a question."""
+
+    kind: Literal["idle"] = "idle"
+
+
+@dataclass(frozen=True)
+class AwaitingConsent:
+    """The person was shown the question that would go to the Justice office and has not said yes or no."""
+
+    question: str
+    kind: Literal["awaiting_consent"] = "awaiting_consent"
+
+
+@dataclass(frozen=True)
+class AwaitingScore:
+    """The value of a content is awaited; `whole` is the first count of a ratio once it is known.
+
+    `seen` is the revision of the entry that the person saw when asked (0: none), so that nobody is overwritten unseen.
+    """
+
+    dossier: DossierKey
+    content: str
+    seen: int = 0
+    whole: int | None = None
+    kind: Literal["awaiting_score"] = "awaiting_score"
+
+
+@dataclass(frozen=True)
+class AwaitingReason:
+    """Somebody else saved meanwhile; why the person's own `value` (JSON) should stand is awaited, or to keep theirs."""
+
+    dossier: DossierKey
+    content: str
+    value: str
+    seen: int
+    kind: Literal["awaiting_reason"] = "awaiting_reason"
+
+
+@dataclass(frozen=True)
+class AwaitingNote:
+    """A remark to the entry of a content is awaited."""
+
+    dossier: DossierKey
+    content: str
+    kind: Literal["awaiting_note"] = "awaiting_note"
+
+
+@dataclass(frozen=True)
+class AwaitingEvidence:
+    """A file for a content is awaited."""
+
+    dossier: DossierKey
+    content: str
+    kind: Literal["awaiting_evidence"] = "awaiting_evidence"
+
+
+@dataclass(frozen=True)
+class AwaitingMaximum:
+    """The most points of a criterion are awaited, read off the official annex."""
+
+    dossier: DossierKey
+    criterion: str
+    kind: Literal["awaiting_maximum"] = "awaiting_maximum"
+
+
+@dataclass(frozen=True)
+class AwaitingTrial:
+    """A value to try out is awaited: what would the result be; nothing is saved."""
+
+    dossier: DossierKey
+    content: str
+    whole: int | None = None
+    kind: Literal["awaiting_trial"] = "awaiting_trial"
+
+
+Entering = AwaitingScore | AwaitingReason | AwaitingNote | AwaitingEvidence | AwaitingMaximum | AwaitingTrial
+Dialogue = Idle | AwaitingConsent | Entering

@@ -1,0 +1,96 @@
+"""A dossier opened for somebody: who may open it, under which regulation, and what stands in it."""
+
+import re
+from dataclasses import dataclass
+
+from handlers import texts_scoring as words
+from handlers.conversation import Choice, Membership, Memory
+from handlers.dossiers import Dossier, DossierKey
+from handlers.scoring.keys import ScoreKey
+from knowledge.documents import Document
+from knowledge.library import Knowledge
+from knowledge.regulation import Content, Indicator, Paused, Regulation
+
+ENTERING_ROLES = ("official", "leader")
+
+
+class Closed(Exception):
+    """The dossier cannot be opened; the message says why, in words for the person."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the parts of an entry work on."""
+
+    dossier: Dossier
+    regulation: Regulation
+    knowledge: Knowledge
+    memory: Memory
+
+    @property
+    def key(self) -> DossierKey:
+        return self.dossier.key
+
+    @property
+    def document(self) -> Document:
+        return self.knowledge.documents[self.regulation.document]
+
+    def choice(self, label: str, verb: str, about: str = "") -> Choice:
+        """A choice about this dossier."""
+        return Choice(str(ScoreKey(self.key, verb, about)), label)
+
+    def content(self, id_: str) -> Content:
+        """The content with this id; raises Closed where the regulation has none (any more)."""
+        for indicator in self.regulation.indicators():
+            for content in self.regulation.contents(indicator):
+                if content.id == id_:
+                    return content
+        raise Closed(words.NO_SUCH_CONTENT)
+
+    def indicator_of(self, content_id: str) -> Indicator:
+        """The indicator that a content belongs to."""
+        found = self.regulation.indicator(content_id.rpartition(".")[0])
+        if found is None:
+            raise Closed(words.NO_SUCH_CONTENT)
+        return found
+
+    @property
+    def mark(self) -> str:
+        """Stands before every message of a practice dossier."""
+        return words.PRACTICE_MARK if self.key.practice else ""
+
+
+def open_desk(key: DossierKey, memory: Memory, knowledge: Knowledge) -> Desk:
+    """Opens a dossier to write in; raises Closed for someone who may not, a year without law, or a locked dossier."""
+    if not any(m.unit_id == key.unit_id and m.role in ENTERING_ROLES for m in memory.person.memberships):
+        raise Closed(words.NOT_YOUR_UNIT)
+    regulation = regulation_of(key, knowledge)
+    dossier = memory.records.dossier(key)
+    if dossier.locked:
+        raise Closed(words.locked(dossier.state))
+    return Desk(dossier, regulation, knowledge, memory)
+
+
+def regulation_of(key: DossierKey, knowledge: Knowledge) -> Regulation:
+    """The regulation of the dossier's year; in practice with the made-up points."""
+    found = knowledge.regulation_for(key.year)
+    if isinstance(found, Paused):
+        raise Closed(words.paused(key.year, found.notice))
+    if found is None:
+        raise Closed(words.no_regulation(key.year))
+    return found
+
+
+def entering_memberships(memory: Memory) -> tuple[Membership, ...]:
+    """The units whose dossier the person may enter; raises Closed for somebody without any."""
+    units = tuple(m for m in memory.person.memberships if m.role in ENTERING_ROLES)
+    if not units:
+        raise Closed(words.NEEDS_UNIT)
+    return units
+
+
+def read_year(argument: str, memory: Memory) -> int:
+    """The year that was typed with a command; by default the assessed year in hand."""
+    if argument and not re.fullmatch(r"\d{4}", argument):
+        raise Closed(words.NOT_A_YEAR)
+    return int(argument) if argument else memory.assessed_year

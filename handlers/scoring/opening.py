@@ -1,0 +1,44 @@
+"""/chamdiem and /taphuan: finds the dossier and goes to the next content without a value."""
+
+from handlers import texts_scoring as words
+from handlers.conversation import Choice, Memory, Reply, Turn
+from handlers.dossiers import DossierKey
+from handlers.scoring.desk import Desk, entering_memberships, open_desk, read_year
+from handlers.scoring.keys import ScoreKey
+from handlers.scoring.menu import show_menu
+from handlers.scoring.prompting import prompt
+from handlers.turns import stay
+from knowledge.library import Knowledge
+from knowledge.scoring import next_content
+
+
+def start_scoring(argument: str, memory: Memory, knowledge: Knowledge) -> Turn:
+    """Opens the dossier of a year; by default the one in hand."""
+    return _open(read_year(argument, memory), memory, knowledge, practice=False)
+
+
+def practise(argument: str, memory: Memory, knowledge: Knowledge) -> Turn:
+    """Opens the practice dossier of a year."""
+    return _open(read_year(argument, memory), memory, knowledge, practice=True)
+
+
+def _open(year: int, memory: Memory, knowledge: Knowledge, *, practice: bool) -> Turn:
+    units = entering_memberships(memory)
+    keys = [DossierKey(m.unit_id, year, practice) for m in units]
+    if len(keys) == 1:
+        return go_on(open_desk(keys[0], memory, knowledge))
+    choices = tuple(Choice(str(ScoreKey(k, "open")), m.unit) for k, m in zip(keys, units, strict=True))
+    return stay(memory, words.WHICH_UNIT, choices)
+
+
+def go_on(desk: Desk, after: str | None = None) -> Turn:
+    """Asks for the next missing value, saying where the dossier stands; a full one shows its menu."""
+    content = next_content(desk.regulation, desk.dossier.values, after)
+    if content is None:
+        return show_menu(desk)
+    asked = prompt(desk, content)
+    if after:
+        return asked
+    first, *rest = asked.replies
+    opened = Reply(f"{words.opened(desk)}\n{first.text.removeprefix(desk.mark)}", first.choices, None, first.numbered)
+    return Turn((opened, *rest), asked.dialogue, topic=asked.topic)

@@ -1,0 +1,64 @@
+"""How a value and its result are written: "1.209 / 1.240 = 97,5 % → 7/8 điểm"."""
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from handlers.texts_law import number
+from knowledge.measures import ChoiceMeasure, most_points, percent
+from knowledge.regulation import Content
+from knowledge.scoring import Result, measured
+from knowledge.values import ChoiceValue, CountValue, NotArisen, PointsValue, RatioValue, Value, YesNoValue
+
+NOT_ARISEN = "không phát sinh"
+UNKNOWN_RESULT = "văn bản trong kho chưa cho biết kết quả của giá trị này"
+MET = {True: "đạt", False: "chưa đạt"}
+
+
+def count(value: int) -> str:
+    """A count with dots: 1.240."""
+    return f"{value:,}".replace(",", ".")
+
+
+def percentage(part: int, whole: int) -> str:
+    """A percentage with at most two decimals, for reading: 97,5 %."""
+    shown = percent(part, whole).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"{number(shown)} %"
+
+
+def value_words(content: Content, value: Value) -> str:
+    """The value itself."""
+    match value:
+        case PointsValue(points=points):
+            return f"{number(points)} điểm"
+        case RatioValue(part=part, whole=whole):
+            return f"{count(part)} / {count(whole)} = {percentage(part, whole)}"
+        case CountValue(count=counted):
+            return count(counted)
+        case YesNoValue(yes=yes):
+            return "có" if yes else "chưa"
+        case ChoiceValue(option=option):
+            return _option(content, option)
+        case NotArisen():
+            return NOT_ARISEN
+
+
+def _option(content: Content, option: str) -> str:
+    options = content.measure.options if isinstance(content.measure, ChoiceMeasure) else ()
+    return next((each.text for each in options if each.id == option), option)
+
+
+def result_words(content: Content, result: Result) -> str:
+    """What a value gives: "7/8 điểm", "đạt", or that it is not known."""
+    if result.met is not None:
+        return MET[result.met]
+    if result.points is None:
+        return UNKNOWN_RESULT
+    most = most_points(content.measure)
+    return f"{number(result.points)}/{number(most)} điểm" if most is not None else f"{number(result.points)} điểm"
+
+
+def value_with_result(content: Content, value: Value) -> str:
+    """Both: "1.209 / 1.240 = 97,5 % → 7/8 điểm"; points stand for themselves."""
+    result = measured(content, value)
+    if isinstance(value, PointsValue):
+        return result_words(content, result)
+    return f"{value_words(content, value)} → {result_words(content, result)}"

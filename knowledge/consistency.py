@@ -1,0 +1,44 @@
+"""Counts that must agree: the same thing counted under two contents is one number."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from knowledge.measures import CountMeasure, RatioMeasure
+from knowledge.regulation import Content, Regulation
+from knowledge.values import CountValue, RatioValue, Value
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """`what` was counted as `here` in the content at hand and as `there` in the content `other`."""
+
+    what: str
+    here: int
+    there: int
+    other: str
+
+
+def contradictions(
+    regulation: Regulation, content: Content, value: Value, values: Mapping[str, Value]
+) -> tuple[Contradiction, ...]:
+    """Where a value counts the same thing otherwise than a value of another content."""
+    mine = counted(content, value)
+    found: list[Contradiction] = []
+    for indicator in regulation.indicators():
+        for other in regulation.contents(indicator):
+            if other.id != content.id and other.id in values:
+                theirs = counted(other, values[other.id])
+                shared = (what for what in mine if what in theirs and mine[what] != theirs[what])
+                found.extend(Contradiction(what, mine[what], theirs[what], other.id) for what in shared)
+    return tuple(found)
+
+
+def counted(content: Content, value: Value) -> dict[str, int]:
+    """What a value counts, by the words of its measure."""
+    match content.measure, value:
+        case RatioMeasure(part=part, whole=whole), RatioValue(part=few, whole=many):
+            return {part: few, whole: many}
+        case CountMeasure(of=of), CountValue(count=count):
+            return {of: count}
+        case _:
+            return {}

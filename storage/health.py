@@ -1,0 +1,45 @@
+"""What waits, and what went wrong, in numbers."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, func, select, update
+
+from storage.tables import dead_letters, inbox, outbox, units
+
+LATELY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Backlog:
+    """Updates without a turn, messages that are due and not out, and what could not be read or answered."""
+
+    waiting: int
+    oldest_waiting: datetime | None
+    due: int
+    oldest_due: datetime | None
+    unreadable: int
+    failed_lately: int
+
+
+def read_backlog(connection: Connection, now: datetime) -> Backlog:
+    """The numbers at this moment."""
+    new = select(func.count(), func.min(inbox.c.received_at)).where(inbox.c.state == "new")
+    due = select(func.count(), func.min(outbox.c.due_at)).where(
+        outbox.c.state.in_(("queued", "sending")), outbox.c.due_at <= now
+    )
+    failed = select(func.count()).where(inbox.c.state == "failed", inbox.c.done_at > now - LATELY)
+    unreadable = select(func.count()).select_from(dead_letters)
+    return Backlog(
+        *connection.execute(new).one(),
+        *connection.execute(due).one(),
+        connection.execute(unreadable).scalar_one(),
+        connection.execute(failed).scalar_one(),
+    )
+
+
+def try_writing(tx: Connection) -> None:
+    """Asks for everything that writing needs and changes nothing; raises what the database raises."""
+    tx.execute(update(units).where(units.c.id < 0).values(name=units.c.name))
+    if tx.dialect.name == "sqlite":
+        tx.exec_driver_sql("PRAGMA quick_check").scalar_one()
