@@ -52,6 +52,8 @@ _WHY: Mapping[str, str] = {
     "points_or_class": "cần đúng một trong hai: points hoặc by_class",
     "no_class": "loại {0} không có trong unit_classes",
     "over_total": "mức phải đạt vượt tổng điểm {0}",
+    "no_day": "không có ngày {0} trong mọi năm",
+    "no_indicator": "không có chỉ tiêu {0} trong quy định {1}",
     "no_reference": "không có mã {0} trong tệp này",
     "repeated_file": "quy định {0} đã có ở tệp {1}",
     "two_for_year": "năm {0} đã có ở tệp {1}; mỗi năm chỉ một quy định",

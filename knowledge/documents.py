@@ -80,6 +80,15 @@ def repeated_ids(source: Source, loc: Loc, ids: Sequence[str]) -> tuple[Fault, .
     )
 
 
+def repeated_days(source: Source, days: Sequence[date]) -> tuple[Fault, ...]:
+    """A fault for every day of `changes` that comes a second time."""
+    return tuple(
+        source.fault(("changes", at, "day"), f"day {each} is repeated", "repeated_id", f"{each:%d/%m/%Y}")
+        for at, each in enumerate(days)
+        if each in days[:at]
+    )
+
+
 def load_documents(path: Path) -> Mapping[str, Document]:
     """All documents by id; a successor must be listed as well."""
     source = read(path)

@@ -1,18 +1,18 @@
-"""The whole knowledge base, loaded once and passed on; it picks the regulation of an assessed year."""
+"""The whole knowledge base, loaded once and passed on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from knowledge.cards import Card, load_cards
-from knowledge.documents import Document, load_documents
+from knowledge.documents import Document
+from knowledge.duties import Duty
+from knowledge.law import DATA, load_law, regulation_of_year
+from knowledge.plans import Plan
 from knowledge.regulation import Paused, Regulation
-from knowledge.regulation_checks import regulation_faults
 from knowledge.search.finding import Search, build_search
-from knowledge.strict_yaml import DataError, Fault, Loc, Source, read, validate
-
-DATA = Path(__file__).parent / "data"
+from knowledge.working_days import WorkCalendar
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,9 @@ class Knowledge:
     documents: Mapping[str, Document]
     regulations: tuple[Regulation, ...]
     cards: tuple[Card, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    calendar: WorkCalendar = WorkCalendar(official_through=0)
 
     @cached_property
     def search(self) -> Search:
@@ -40,90 +43,14 @@ class Knowledge:
         return next((each for each in self.regulations if each.id == id), None)
 
 
-def regulation_of_year(regulations: Iterable[Regulation], year: int) -> Regulation | Paused | None:
-    """A pause goes first; else the span that started last decides, so a successor ends an open span."""
-    known = tuple(regulations)
-    pauses = (pause for each in known for pause in each.paused_years if pause.year == year)
-    spans = [(span, each) for each in known for span in each.assessed_years if span.first <= year]
-    latest = max(spans, key=lambda found: found[0].first, default=None)
-    return next(pauses, None) or (latest[1] if latest and latest[0].covers(year) else None)
-
-
 def load_knowledge(extra_regulations: Path | None = None) -> Knowledge:
     """The shipped data and, if a folder is given, one more regulation for every YAML file in it."""
-    documents = load_documents(DATA / "documents.yaml")
-    paths = regulation_paths(extra_regulations)
-    documents, regulations = load_regulations(paths, documents)
-    return Knowledge(documents=documents, regulations=regulations, cards=load_cards(DATA / "cards", documents))
-
-
-def regulation_paths(extra: Path | None) -> list[Path]:
-    """The shipped regulation files and those of the extra folder."""
-    if extra is not None and not extra.is_dir():
-        raise DataError((Fault(extra, 1, "folder", "there is no such folder", "no_folder"),))
-    folders = [DATA / "regulations", *([extra] if extra else [])]
-    return [path for folder in folders for path in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")])]
-
-
-def load_regulations(
-    paths: Iterable[Path], documents: Mapping[str, Document]
-) -> tuple[Mapping[str, Document], tuple[Regulation, ...]]:
-    """All files as regulations, newest years first, and the documents that they bring along; every fault at once."""
-    faults: list[Fault] = []
-    read_files: list[tuple[Source, Regulation]] = []
-    for path in paths:
-        try:
-            source = read(path)
-            read_files.append((source, validate(source, Regulation)))
-        except DataError as error:
-            faults.extend(error.faults)
-    known = _all_documents(read_files, documents, faults)
-    for source, found in read_files:
-        faults.extend(regulation_faults(source, found, known))
-    faults.extend(_rivals(read_files))
-    if faults:
-        raise DataError(tuple(faults))
-    regulations = sorted((found for _, found in read_files), key=_first_year, reverse=True)
-    return known, tuple(regulations)
-
-
-def _first_year(regulation: Regulation) -> int:
-    return min(span.first for span in regulation.assessed_years)
-
-
-def _all_documents(
-    files: Iterable[tuple[Source, Regulation]], documents: Mapping[str, Document], faults: list[Fault]
-) -> Mapping[str, Document]:
-    known = dict(documents)
-    for source, found in files:
-        for at, each in enumerate(found.documents):
-            if each.id in known:
-                why = f"document {each.id} is listed already"
-                faults.append(source.fault(("documents", at, "id"), why, "repeated_id", each.id))
-            known.setdefault(each.id, each)
-    return known
-
-
-def _rivals(files: list[tuple[Source, Regulation]]) -> Iterable[Fault]:
-    """One id, one file; one year, one regulation or one pause."""
-    ids: dict[str, Path] = {}
-    years: dict[int, Path] = {}
-    for source, found in files:
-        first = ids.setdefault(found.id, source.path)
-        if first != source.path:
-            yield source.fault(("id",), f"id {found.id} is also in {first}", "repeated_file", found.id, first.name)
-        for loc, year in _claimed(found):
-            first = years.setdefault(year, source.path)
-            if first != source.path:
-                why = f"year {year} is also claimed by {first}"
-                yield source.fault(loc, why, "two_for_year", str(year), first.name)
-                break
-
-
-def _claimed(found: Regulation) -> Iterable[tuple[Loc, int]]:
-    for at, pause in enumerate(found.paused_years):
-        yield ("paused_years", at, "year"), pause.year
-    for at, span in enumerate(found.assessed_years):
-        # A span without an end is ended by its successor, so it claims its first year alone.
-        last = span.first if span.last is None else span.last
-        yield from ((("assessed_years", at), year) for year in range(span.first, last + 1))
+    law = load_law(extra_regulations)
+    return Knowledge(
+        documents=law.documents,
+        regulations=law.regulations,
+        cards=load_cards(DATA / "cards", law.documents),
+        duties=law.duties,
+        plans=law.plans,
+        calendar=law.calendar,
+    )

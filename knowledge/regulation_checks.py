@@ -8,7 +8,7 @@ from knowledge.conditions import SatisfactionRate, TotalAtLeast
 from knowledge.documents import Document, citation_faults, repeated_ids
 from knowledge.measures import ChoiceMeasure, Measure, RatioMeasure, YesNoMeasure, most_points
 from knowledge.regulation import Content, Criterion, Indicator, Regulation
-from knowledge.regulation_procedure import AtLeastDays
+from knowledge.regulation_procedure import AtLeastDays, BeforeDay
 from knowledge.strict_yaml import Fault, Loc, Source
 
 Check = Callable[[Source, Regulation], Iterator[Fault]]
@@ -142,6 +142,14 @@ def _references(source: Source, found: Regulation) -> Iterator[Fault]:
             yield source.fault(loc, f"no {wanted} in this file", "no_reference", wanted)
 
 
+def _days(source: Source, found: Regulation) -> Iterator[Fault]:
+    for at, deadline in enumerate(found.deadlines):
+        when = deadline.when
+        if isinstance(when, BeforeDay) and when.day > _LONGEST_MONTHS[when.month - 1]:
+            why = f"there is no day {when.day}/{when.month}"
+            yield source.fault(("deadlines", at, "when", "day"), why, "no_day", f"{when.day}/{when.month}")
+
+
 def _wanted(found: Regulation, deadlines: set[str], forms: set[str]) -> Iterator[tuple[Loc, str, set[str]]]:
     for at, deadline in enumerate(found.deadlines):
         if isinstance(deadline.when, AtLeastDays) and deadline.when.done_before:
@@ -169,4 +177,6 @@ def _contents(found: Regulation) -> list[tuple[Loc, Content]]:
     ]
 
 
-_CHECKS: tuple[Check, ...] = (_years, _ids, _sums, _results, _bands, _thresholds, _references)
+# Every year has these days, so a deadline can be dated in any year.
+_LONGEST_MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_CHECKS: tuple[Check, ...] = (_years, _ids, _sums, _results, _bands, _thresholds, _references, _days)

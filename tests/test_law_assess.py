@@ -10,9 +10,9 @@ from handlers.texts_law_refused import refusal
 from knowledge.assess import Assessment, assess
 from knowledge.assess_request import checked_regulation, parse_request, request_year, situation_of
 from knowledge.assess_values import Refused
-from knowledge.library import load_knowledge
+from knowledge.law import load_law
 
-KNOWLEDGE = load_knowledge()
+KNOWLEDGE = load_law()
 # Made up for the tests, except the first: the official maxima of the other criteria are not known.
 MAXIMA = {"1": 10, "2": 30, "3": 15, "4": 20, "5": 25}
 CLEAN = {"head_not_disciplined": True}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.library import DATA, Knowledge, load_knowledge
+from knowledge.law import DATA, Law, load_law
 from knowledge.regulation import Paused, Regulation
 from knowledge.regulation_values import Confirmation, confirm_value, sourced_values
 from knowledge.strict_yaml import DataError, Fault
@@ -46,11 +46,11 @@ conditions:
 
 
 @pytest.fixture(scope="module")
-def knowledge() -> Knowledge:
-    return load_knowledge()
+def knowledge() -> Law:
+    return load_law()
 
 
-def regulation(knowledge: Knowledge, year: int) -> Regulation:
+def regulation(knowledge: Law, year: int) -> Regulation:
     found = knowledge.regulation_for(year)
     assert isinstance(found, Regulation)
     return found
@@ -67,35 +67,35 @@ def regulation(knowledge: Knowledge, year: int) -> Regulation:
         (2031, "qd-27-2025"),
     ],
 )
-def test_the_assessed_year_picks_the_regulation(knowledge: Knowledge, year: int, id_: str) -> None:
+def test_the_assessed_year_picks_the_regulation(knowledge: Law, year: int, id_: str) -> None:
     assert regulation(knowledge, year).id == id_
 
 
-def test_a_paused_year_and_a_year_without_law_have_no_regulation(knowledge: Knowledge) -> None:
+def test_a_paused_year_and_a_year_without_law_have_no_regulation(knowledge: Law) -> None:
     paused = knowledge.regulation_for(2025)
     assert isinstance(paused, Paused)
     assert paused.status == "secondary"
     assert knowledge.regulation_for(2016) is None
 
 
-def test_the_shape_of_the_three_regulations(knowledge: Knowledge) -> None:
+def test_the_shape_of_the_three_regulations(knowledge: Law) -> None:
     shapes = {each.id: [len(criterion.indicators) for criterion in each.criteria] for each in knowledge.regulations}
     assert shapes == {"qd-25-2021": [2, 6, 3, 5, 4], "qd-27-2025": [3, 7, 4], "qd-619-2017": [0, 0, 0, 0, 0]}
 
 
-def test_what_nobody_could_source_is_absent(knowledge: Knowledge) -> None:
+def test_what_nobody_could_source_is_absent(knowledge: Law) -> None:
     points = [each.max.value if each.max else None for each in regulation(knowledge, 2022).criteria]
     assert points == [Decimal(10), None, None, None, None]
     assert regulation(knowledge, 2026).deadlines == ()
 
 
-def test_every_value_has_a_citation_that_exists(knowledge: Knowledge) -> None:
+def test_every_value_has_a_citation_that_exists(knowledge: Law) -> None:
     values = [value for each in knowledge.regulations for _, value in sourced_values(each)]
     assert len(values) > 150
     assert all(cited.document in knowledge.documents for value in values for cited in value.citations)
 
 
-def test_a_confirmed_value_is_sure_and_nothing_else_changes(knowledge: Knowledge) -> None:
+def test_a_confirmed_value_is_sure_and_nothing_else_changes(knowledge: Law) -> None:
     before = regulation(knowledge, 2022)
     by = Confirmation.model_validate_json('{"by": "Lê Thị B", "checked_on": "2026-11-22", "document": "Phụ lục I"}')
     after = confirm_value(before, "criteria/1/max", by)
@@ -109,18 +109,27 @@ def test_a_confirmed_value_is_sure_and_nothing_else_changes(knowledge: Knowledge
 def faults_of(tmp_path: Path, text: str) -> tuple[Fault, ...]:
     (tmp_path / "thu-nghiem.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(DataError) as refused:
-        load_knowledge(tmp_path)
+        load_law(tmp_path)
     return refused.value.faults
 
 
 def test_one_more_file_is_one_more_regulation(tmp_path: Path) -> None:
     (tmp_path / "thu-nghiem.yaml").write_text(INVENTED, encoding="utf-8")
-    knowledge = load_knowledge(tmp_path)
+    knowledge = load_law(tmp_path)
     assert regulation(knowledge, 2040).id == "qd-thu-nghiem"
     assert knowledge.documents["qd-thu-nghiem"].short == "QĐ thử nghiệm"
     # The open span of the regulation before it ends where its successor begins.
     assert regulation(knowledge, 2039).id == "qd-27-2025"
     assert knowledge.regulation_for(2042) is None
+
+
+_DEADLINE = """deadlines:
+  - id: x
+    title: "Việc thử"
+    duty_of: commune
+    who: "xã"
+    when: {kind: before, day: 30, month: 2}
+"""
 
 
 def swap(old: str, new: str) -> Callable[[str], str]:
@@ -158,6 +167,7 @@ def swap(old: str, new: str) -> Callable[[str], str]:
         (swap("points: {value: 7}", 'by_class: {"I": {value: 7}}'), "no_class", 30, "by_class.I"),
         (swap("kind: total_at_least", "kind: total_over"), "union_tag_invalid", 27, "conditions[0]"),
         (swap("result: points", "result: stars"), "literal_error", 11, "result"),
+        (swap("conditions:", _DEADLINE + "conditions:"), "no_day", 31, "deadlines[0].when.day"),
         (swap('units_covered: ["xã"]', 'units_covered: "xã"'), "tuple_type", 12, "units_covered"),
     ],
 )
@@ -184,4 +194,4 @@ def test_a_place_that_a_document_does_not_have_is_refused(tmp_path: Path) -> Non
 
 def test_a_missing_folder_is_refused() -> None:
     with pytest.raises(DataError):
-        load_knowledge(DATA / "không có")
+        load_law(DATA / "không có")

@@ -15,7 +15,7 @@ from handlers.texts_law_show import regulation_lines
 from knowledge.assess import assess as assess_situation
 from knowledge.assess_request import checked_regulation, parse_request, request_year, situation_of
 from knowledge.assess_values import Refused
-from knowledge.library import Knowledge, load_knowledge
+from knowledge.law import Law, load_law
 from knowledge.strict_yaml import DataError
 
 REGULATIONS_DIR = "TCPL_REGULATIONS_DIR"
@@ -36,7 +36,7 @@ def refuse(reason: str) -> NoReturn:
 @click.command()
 def assess() -> None:
     """Judge one unit: a JSON request on standard input, the judgement on standard output."""
-    knowledge = load_knowledge(extra_regulations())
+    knowledge = load_law(extra_regulations())
     try:
         found = _assessed(sys.stdin.buffer.read(), knowledge)
     except Refused as refused:
@@ -44,7 +44,7 @@ def assess() -> None:
     click.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
 
-def _assessed(text: bytes, knowledge: Knowledge) -> dict[str, object]:
+def _assessed(text: bytes, knowledge: Law) -> dict[str, object]:
     raw = parse_request(text)
     year = request_year(raw)
     regulation = checked_regulation(raw, knowledge.regulation_for(year), year)
@@ -61,7 +61,7 @@ def regulation() -> None:
 def check(folder: Path | None) -> None:
     """Check the shipped files and those of FOLDER; print file and place of every fault."""
     try:
-        load_knowledge(folder or extra_regulations())
+        load_law(folder or extra_regulations())
     except DataError as error:
         for fault in error.faults:
             click.echo(fault_line(fault), err=True)
@@ -73,7 +73,7 @@ def check(folder: Path | None) -> None:
 @click.argument("year", type=click.IntRange(1000, 2999))
 def show(year: int) -> None:
     """Print the criteria, conditions and deadlines of an assessed YEAR with articles and status."""
-    knowledge = load_knowledge(extra_regulations())
+    knowledge = load_law(extra_regulations())
     try:
         found = checked_regulation({}, knowledge.regulation_for(year), year)
     except Refused as refused:
