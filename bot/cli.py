@@ -3,7 +3,7 @@
 import click
 from click import ClickException
 
-from bot.commands import asking, chat, law, running, units
+from bot.commands import asking, chat, importing, law, people, running, units, upkeep
 from bot.settings import SettingsError
 from handlers import texts_cli
 from knowledge.strict_yaml import DataError
@@ -34,5 +34,5 @@ def main() -> None:
     """Trợ lý TCPL: answers, score entry and reminders for the legal-access standard."""
 
 
-for family in (asking, chat, law, running, units):
+for family in (asking, chat, law, units, importing, people, running, upkeep):
     family.register(main)

@@ -16,7 +16,7 @@ class Backlog:
 
     waiting: int
     oldest_waiting: datetime | None
-    due: int
+    unsent: int
     oldest_due: datetime | None
     unreadable: int
     failed_lately: int
@@ -30,16 +30,19 @@ def read_backlog(connection: Connection, now: datetime) -> Backlog:
     )
     failed = select(func.count()).where(inbox.c.state == "failed", inbox.c.done_at > now - LATELY)
     unreadable = select(func.count()).select_from(dead_letters)
-    return Backlog(
-        *connection.execute(new).one(),
-        *connection.execute(due).one(),
-        connection.execute(unreadable).scalar_one(),
-        connection.execute(failed).scalar_one(),
-    )
+    waiting, oldest_waiting = connection.execute(new).one()
+    unsent, oldest_due = connection.execute(due).one()
+    failed_lately, dead = connection.execute(failed).scalar_one(), connection.execute(unreadable).scalar_one()
+    return Backlog(waiting, oldest_waiting, unsent, oldest_due, dead, failed_lately)
+
+
+def is_damaged(connection: Connection) -> bool:
+    """Whether SQLite finds its own file inconsistent; PostgreSQL looks after itself."""
+    if connection.dialect.name != "sqlite":
+        return False
+    return bool(connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok")
 
 
 def try_writing(tx: Connection) -> None:
     """Asks for everything that writing needs and changes nothing; raises what the database raises."""
     tx.execute(update(units).where(units.c.id < 0).values(name=units.c.name))
-    if tx.dialect.name == "sqlite":
-        tx.exec_driver_sql("PRAGMA quick_check").scalar_one()

@@ -5,9 +5,9 @@ from pathlib import Path
 import click
 from sqlalchemy import Engine
 
-from bot.commands.database import database
 from bot.commands.units import unit
 from bot.communes import Province, communes_of
+from bot.database import database
 from bot.documents.table_file import TableRefused
 from bot.documents.unit_sheet import UnitSheet, read_unit_sheet
 from handlers import texts_cli, texts_import

@@ -6,7 +6,7 @@ from datetime import timedelta
 import click
 
 from bot.clock import system_clock
-from bot.commands.database import database
+from bot.database import database
 from bot.secret import load_secret
 from bot.settings import read_settings
 from bot.signin import Signer
