@@ -10,19 +10,16 @@ from typing import TypeVar
 from sqlalchemy import Engine
 
 from bot.bell import Bell
-from bot.channels.telegram import MadeFile
 from bot.channels.telegram_opening import TelegramParts, open_telegram
 from bot.clock import system_clock
 from bot.pump import Pump
 from bot.services import Services
 from bot.settings import Settings, read_settings
 from bot.worker import Worker
-from handlers.conversation import Attachment, File, Unsupported
 from knowledge.library import Knowledge
 from tests.fake_telegram import FakeTelegram
 
 T = TypeVar("T")
-KEPT: list[tuple[str, bytes]] = []
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,7 @@ async def running_bot(
     """Runs everything but the web server; a job that breaks fails the test."""
     settings = replace(settings_for(fake, folder), public_url=public_url, webhook_secret="right-secret")
     services = Services(settings, engine, system_clock("Asia/Ho_Chi_Minh"), knowledge, Bell(), b"key")
-    parts = open_telegram(services, fake.token, keep_file, make_file)
+    parts = open_telegram(services, fake.token)
     jobs = [Worker(services).run(), Pump(services, parts.channel).run(), parts.run()]
     tasks = [asyncio.create_task(job) for job in jobs]
     yield RunningBot(services, parts)
@@ -57,16 +54,3 @@ async def running_bot(
 async def away(act: Callable[[], T]) -> T:
     """What waits for the bot must wait outside the loop that the bot runs in."""
     return await asyncio.to_thread(act)
-
-
-def keep_file(name: str, content: bytes) -> File | Unsupported:
-    KEPT.append((name, content))
-    return (
-        File(name, "application/pdf", len(content), "digest")
-        if content.startswith(b"%PDF")
-        else Unsupported("file_kind")
-    )
-
-
-async def make_file(attachment: Attachment) -> MadeFile:
-    return MadeFile(f"{attachment.document}.xlsx", b"PK made")

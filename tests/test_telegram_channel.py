@@ -12,16 +12,16 @@ from sqlalchemy import Engine, func, select
 from bot.channels.channel import SendFailed
 from bot.demo import fill_demo
 from handlers import texts
-from handlers.conversation import Attachment, Choice, Reply
+from handlers.conversation import Choice, Reply
 from knowledge.library import Knowledge
 from storage.engine import open_engine
 from storage.invitations import add_invitation
 from storage.outbox import Message, enqueue_notice
-from storage.people import person_at
+from storage.people import add_membership, person_at
 from storage.tables import addresses, dead_letters, inbox, memberships, outbox
 from storage.units import list_units
 from tests.fake_telegram import FakeTelegram, User, started_fake
-from tests.telegram_bot import KEPT, RunningBot, away, running_bot
+from tests.telegram_bot import RunningBot, away, running_bot
 
 NONSENSE = "zzz qqq xyzzy"
 
@@ -56,6 +56,16 @@ def notify(bot: RunningBot, user: User, reply: Reply) -> None:
     with bot.services.engine.begin() as tx:
         enqueue_notice(tx, ("telegram", str(user.number), person_at(tx, "telegram", str(user.number), now)), reply, now)
     bot.services.bell.ring("outbox")
+
+
+def join(bot: RunningBot, user: User) -> None:
+    """Makes the user an official of a demo commune, without a word said."""
+    engine, now = bot.services.engine, bot.services.clock()
+    fill_demo(engine, now)
+    with engine.begin() as tx:
+        commune = next(unit for unit in list_units(tx) if unit.kind == "commune")
+        person = person_at(tx, "telegram", str(user.number), now)
+        add_membership(tx, person, commune.id, "official", now)
 
 
 def message(user: User, reply: Reply, number: int = 1) -> Message:
@@ -203,23 +213,40 @@ async def test_html_and_odd_characters_arrive_as_they_are(bot: RunningBot, lan: 
     assert "entities" not in one.raw
 
 
-async def test_a_file_is_fetched_and_kept(bot: RunningBot, lan: User) -> None:
-    KEPT.clear()
+async def test_a_members_file_is_fetched_and_kept(bot: RunningBot, lan: User, tmp_path: Path) -> None:
+    join(bot, lan)
     lan.sends_document("biên bản.pdf", b"%PDF-1.7 x")
     assert (await away(lan.hears))[0].text == texts.FILE_NOT_AWAITED
-    lan.sends_document("virus.exe", b"MZ")
+    [kept] = (tmp_path / "files").iterdir()
+    assert kept.read_bytes() == b"%PDF-1.7 x"
+    lan.sends_document("virus.pdf", b"MZ")
     assert (await away(lambda: lan.hears(2)))[1].text == texts.UNSUPPORTED["file_kind"]
-    lan.sends_document("lớn.pdf", b"%PDF", size=21 * 1024 * 1024)
+    lan.sends_document("lớn.pdf", b"%PDF-", size=21 * 1024 * 1024)
     assert (await away(lambda: lan.hears(3)))[2].text == texts.UNSUPPORTED["file_too_large"]
-    assert KEPT == [("biên bản.pdf", b"%PDF-1.7 x"), ("virus.exe", b"MZ")]
+    assert len(list((tmp_path / "files").iterdir())) == 1
+
+
+async def test_a_file_of_somebody_unknown_is_not_fetched(bot: RunningBot, fake: FakeTelegram, lan: User) -> None:
+    lan.sends_document("biên bản.pdf", b"%PDF-1.7 x")
+    assert (await away(lan.hears))[0].text == texts.UNSUPPORTED["other"]
+    assert fake.calls("getFile") == []
+
+
+async def test_a_file_that_cannot_be_fetched_holds_up_nobody(bot: RunningBot, fake: FakeTelegram, lan: User) -> None:
+    join(bot, lan)
+    fake.order("no_chat", method="getFile")
+    lan.sends_document("biên bản.pdf", b"%PDF-1.7 x")
+    lan.says("/trogiup")
+    lost, helped = await away(lambda: lan.hears(2))
+    assert [lost.text, helped.text] == [texts.UNSUPPORTED["other"], texts.help_text()]
 
 
 async def test_a_document_follows_its_text(bot: RunningBot, fake: FakeTelegram, lan: User) -> None:
-    lan.opens_chat()
-    notify(bot, lan, Reply("Danh mục đây", attachment=Attachment("indicator_list", 2024)))
+    lan.says("/danhmuc 2024")
     text, document = await away(lambda: lan.hears(2))
     assert [text.method, document.method] == ["sendMessage", "sendDocument"]
-    assert fake.file(document.raw["document"]["file_id"]) == b"PK made"
+    assert document.raw["document"]["file_name"].endswith(".xlsx")
+    assert fake.file(document.raw["document"]["file_id"]).startswith(b"PK")
 
 
 async def test_a_message_in_parts_goes_on_where_it_stopped(bot: RunningBot, fake: FakeTelegram, lan: User) -> None:

@@ -98,7 +98,7 @@ FILE = {"file_id": "F1", "file_unique_id": "U1", "file_size": 10}
         ({"document": FILE | {"file_name": "a.pdf"}}, RemoteFile("F1", "a.pdf", 10)),
         (
             {"photo": [{**FILE, "width": 1, "height": 1}, {**FILE, "file_id": "F2", "width": 9, "height": 9}]},
-            RemoteFile("F2", "", 10),
+            RemoteFile("F2", "anh-1.jpg", 10),
         ),
         ({"location": {"latitude": 16.0, "longitude": 107.0}}, Unsupported("location")),
         ({"voice": {**FILE, "duration": 1}}, Unsupported("voice")),

@@ -1,7 +1,7 @@
 """The Telegram channel's sending side, through PTB as a client and nothing more."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 
 from telegram import Bot, InputFile, LinkPreviewOptions
 from telegram.error import BadRequest, TelegramError
@@ -11,25 +11,17 @@ from bot.channels.pacing import Pace
 from bot.channels.telegram_failures import REFUSED, send_failure
 from bot.channels.telegram_intake import NAME
 from bot.channels.telegram_sending import TextPart, text_parts
+from bot.documents.render import render
+from bot.file_kinds import JPEG, PNG
 from handlers.conversation import Attachment
+from knowledge.library import Knowledge
 from storage.outbox import Message
 
 # Telegram's limits are 30 a second and 1 a second to a chat; a little less, because calls do not travel evenly.
 SENDS_A_SECOND = 28.0
 SECONDS_APART = 1.05
-_PICTURES = (".png", ".jpg", ".jpeg")
+_PICTURES = (JPEG, PNG)
 _MOST_REMEMBERED = 1000
-
-
-@dataclass(frozen=True)
-class MadeFile:
-    """A document made for sending."""
-
-    name: str
-    content: bytes
-
-
-MakeFile = Callable[[Attachment], Awaitable[MadeFile]]
 
 
 class Telegram:
@@ -38,8 +30,8 @@ class Telegram:
     name = NAME
     batch = 28
 
-    def __init__(self, bot: Bot, pace: Pace, make_file: MakeFile) -> None:
-        self._bot, self._pace, self._make_file = bot, pace, make_file
+    def __init__(self, bot: Bot, pace: Pace, knowledge: Knowledge) -> None:
+        self._bot, self._pace, self._knowledge = bot, pace, knowledge
         self._parts_sent: dict[int, int] = {}
 
     async def send(self, message: Message) -> None:
@@ -75,9 +67,12 @@ class Telegram:
             await self._bot.send_message(chat, part.text, link_preview_options=quiet)
 
     async def _send_file(self, chat: int, attachment: Attachment) -> None:
-        made = await self._make_file(attachment)
-        file = InputFile(made.content, filename=made.name)
-        if made.name.lower().endswith(_PICTURES):
+        made = await asyncio.to_thread(render, attachment, self._knowledge)
+        if made is None:
+            return
+        name, media_type, content = made
+        file = InputFile(content, filename=name)
+        if media_type in _PICTURES:
             await self._bot.send_photo(chat, file)
         else:
             await self._bot.send_document(chat, file)

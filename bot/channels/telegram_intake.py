@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.exc import OperationalError
@@ -10,22 +10,20 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot import faults
-from bot.channels.telegram_files import fetch
+from bot.channels.telegram_files import keep_file
 from bot.channels.telegram_reading import Incoming, RemoteFile, read_update
 from bot.services import Services
-from handlers.conversation import File, Unsupported, Update
+from handlers.conversation import Update
 from storage.inbox import accept, bury
 
 NAME = "telegram"
-# Stores a file's bytes under a name, or says why it is not taken.
-KeepFile = Callable[[str, bytes], File | Unsupported]
 
 
 class TelegramIntake:
     """Takes what polling or the webhook brought; once `take` returns, every update is kept."""
 
-    def __init__(self, services: Services, bot: Bot, keep_file: KeepFile) -> None:
-        self._services, self._bot, self._keep_file = services, bot, keep_file
+    def __init__(self, services: Services, bot: Bot) -> None:
+        self._services, self._bot = services, bot
         self._answers: set[asyncio.Task[None]] = set()
 
     async def take(self, raws: Sequence[Any]) -> None:
@@ -54,14 +52,11 @@ class TelegramIntake:
             return None
 
     async def _update(self, one: Incoming) -> Update:
-        content = await self._file(one.content) if isinstance(one.content, RemoteFile) else one.content
-        return Update(one.id, NAME, one.address, content)
-
-    async def _file(self, remote: RemoteFile) -> File | Unsupported:
-        fetched = await fetch(self._bot, remote)
-        if isinstance(fetched, Unsupported):
-            return fetched
-        return await asyncio.to_thread(self._keep_file, remote.name, fetched)
+        content = one.content
+        if not isinstance(content, RemoteFile):
+            return Update(one.id, NAME, one.address, content)
+        kept = await keep_file(self._services, self._bot, NAME, one.address, content)
+        return Update(one.id, NAME, one.address, kept)
 
     def _accept(self, updates: list[Update]) -> None:
         now = self._services.clock()

@@ -9,9 +9,9 @@ from starlette.routing import Route
 from telegram import Bot
 
 from bot.channels.pacing import Pace
-from bot.channels.telegram import SECONDS_APART, SENDS_A_SECOND, MakeFile, Telegram
+from bot.channels.telegram import SECONDS_APART, SENDS_A_SECOND, Telegram
 from bot.channels.telegram_client import close_bot, open_bot
-from bot.channels.telegram_intake import KeepFile, TelegramIntake
+from bot.channels.telegram_intake import TelegramIntake
 from bot.channels.telegram_polling import TelegramPolling
 from bot.channels.telegram_webhook import register_webhook, webhook_route
 from bot.services import Services
@@ -39,12 +39,12 @@ class TelegramParts:
             await close_bot(self.bot)
 
 
-def open_telegram(services: Services, token: str, keep_file: KeepFile, make_file: MakeFile) -> TelegramParts:
+def open_telegram(services: Services, token: str) -> TelegramParts:
     """Connects nothing yet: Telegram may be away when the program starts."""
     settings = services.settings
     bot = open_bot(token, settings.telegram_api_url)
-    intake = TelegramIntake(services, bot, keep_file)
-    channel = Telegram(bot, Pace(_seconds, SENDS_A_SECOND, SECONDS_APART), make_file)
+    intake = TelegramIntake(services, bot)
+    channel = Telegram(bot, Pace(_seconds, SENDS_A_SECOND, SECONDS_APART), services.knowledge)
     secret = settings.webhook_secret or _own_secret(services.secret)
     routes = (webhook_route(intake, secret),) if settings.public_url else ()
     return TelegramParts(channel, routes, bot, intake, settings.public_url, secret)

@@ -66,7 +66,7 @@ def _content(message: telegram.Message) -> Text | Unsupported | RemoteFile | Non
         return Text(message.text.encode("utf-8", "ignore").decode())
     if message.photo:
         largest = message.photo[-1]
-        return RemoteFile(largest.file_id, "", largest.file_size or 0)
+        return RemoteFile(largest.file_id, f"anh-{message.message_id}.jpg", largest.file_size or 0)
     if message.document and not message.animation:
         document = message.document
         return RemoteFile(document.file_id, document.file_name or "", document.file_size or 0)
