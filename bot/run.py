@@ -16,6 +16,7 @@ from bot.channels.web import WebChannel
 from bot.pump import Pump
 from bot.services import Services
 from bot.web.app import build_app
+from bot.web.server import WebServer
 from bot.worker import Worker
 from handlers import texts_cli
 from storage.inbox import waiting
@@ -28,10 +29,11 @@ async def serve(services: Services) -> None:
     web = WebChannel(services.bell)
     channels: list[Channel] = [web]
     jobs = [Worker(services).run(), *(Pump(services, channel).run() for channel in channels)]
-    config = uvicorn.Config(build_app(services), log_config=None, access_log=False, timeout_graceful_shutdown=3)
+    app = build_app(services)
+    config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=3)
     logs.event("started", port=port, pid=os.getpid(), waiting=waiting(services.engine)[0])
     click.echo(texts_cli.READY.format(url=services.settings.base_url))
-    await until_stopped(uvicorn.Server(config).serve([socket_in_hand]), jobs)
+    await until_stopped(WebServer(config, app.state.site.pages).serve([socket_in_hand]), jobs)
 
 
 async def until_stopped(main: Coroutine[Any, Any, None], jobs: list[Coroutine[Any, Any, None]]) -> None:

@@ -1,0 +1,1 @@
+"""The web channel: pages, what they send, and the stream they read."""

@@ -1,0 +1,45 @@
+// Keeps the end of the talk in view for whoever is there, and leaves alone whoever reads further up.
+import { byId } from "./dom.js";
+
+const NEAR = 90;
+
+export class Scrolling {
+  constructor() {
+    this.log = byId("log");
+    this.pill = byId("newest");
+    this.atEnd = true;
+    this.log.addEventListener("scroll", () => this.look(), { passive: true });
+    this.pill.addEventListener("click", () => this.toEnd());
+    new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.log);
+  }
+
+  look() {
+    this.atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR;
+    if (this.atEnd) this.pill.hidden = true;
+  }
+
+  toEnd() {
+    this.log.scrollTop = this.log.scrollHeight;
+    this.atEnd = true;
+    this.pill.hidden = true;
+  }
+
+  // An answer that is taller than the view is shown from its beginning.
+  follow(node) {
+    if (!this.atEnd) {
+      this.pill.hidden = false;
+      return;
+    }
+    this.toEnd();
+    if (node && node.offsetHeight > this.log.clientHeight * 0.9) {
+      this.log.scrollTop += node.getBoundingClientRect().top - this.log.getBoundingClientRect().top - 8;
+    }
+  }
+
+  // What is added above must not move what is being read.
+  hold(change) {
+    const fromEnd = this.log.scrollHeight - this.log.scrollTop;
+    change();
+    this.log.scrollTop = this.log.scrollHeight - fromEnd;
+  }
+}
