@@ -65,10 +65,11 @@ def _load(tx: Connection, archive: Archive) -> None:
         raise ArchiveRefused("other_tables")
     late = late_columns(tables)
     for table in tables:
-        insert_rows(tx, table, archive.lines(table.name), late[table.name])
-    for table in tables:
-        if late[table.name]:
-            _refer(tx, table, read_rows(tx, table, archive.lines(table.name)), late[table.name])
+        with archive.lines(table.name) as lines:
+            insert_rows(tx, table, lines, late[table.name])
+    for table in (table for table in tables if late[table.name]):
+        with archive.lines(table.name) as lines:
+            _refer(tx, table, read_rows(tx, table, lines), late[table.name])
     if tx.dialect.name == "postgresql":
         advance_sequences(tx, tables)
 

@@ -49,7 +49,7 @@ def _plain(value: object) -> object:
             return value
 
 
-def insert_rows(tx: Connection, table: Table, lines: Iterator[bytes], missing: Iterable[str]) -> None:
+def insert_rows(tx: Connection, table: Table, lines: Iterable[bytes], missing: Iterable[str]) -> None:
     """Inserts rows; the columns of `missing` stay empty for now."""
     empty = dict.fromkeys(missing)
     for batch in batches(read_rows(tx, table, lines)):
@@ -62,7 +62,7 @@ def batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
         yield batch
 
 
-def read_rows(tx: Connection, table: Table, lines: Iterator[bytes]) -> Iterator[Row]:
+def read_rows(tx: Connection, table: Table, lines: Iterable[bytes]) -> Iterator[Row]:
     """The lines as values for this database; raises ArchiveRefused where they do not fit the table."""
     takes_nul = tx.dialect.name != "postgresql"
     readers = {column.name: _reader(column, takes_nul) for column in table.columns}
