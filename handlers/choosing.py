@@ -10,6 +10,9 @@ from handlers.typed import fold, read_number
 
 Act = Callable[[str, Memory], Turn]
 
+# Fewer letters than this may begin a question.
+SHORTEST_START = 4
+
 
 def pressed(press: Press, memory: Memory, act: Act) -> Turn:
     """Carries out a pressed button; the same press again is silent, one of an older message is refused."""
@@ -28,11 +31,16 @@ def typed(text: str, memory: Memory, act: Act) -> Turn | None:
         if 1 <= number <= len(choices):
             return _take(number, memory, act)
         return replace(stay(memory, texts.no_such_choice(len(choices))), offer=memory.offer)
-    said = fold(text)
-    for position, choice in enumerate(choices, start=1):
-        if fold(choice.label) == said:
-            return _take(position, memory, act)
-    return None
+    position = _meant(fold(text), [fold(choice.label) for choice in choices])
+    return _take(position, memory, act) if position else None
+
+
+def _meant(said: str, labels: list[str]) -> int | None:
+    """The number of the label that was typed, whole or its first words where no other label starts so."""
+    if said in labels:
+        return labels.index(said) + 1
+    starting = [number for number, label in enumerate(labels, start=1) if label.startswith(f"{said} ")]
+    return starting[0] if len(starting) == 1 and len(said) >= SHORTEST_START else None
 
 
 def next_offer(standing: Offer, turn: Turn) -> Offer:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from handlers import texts
 from handlers.conversation import Memory, Reply, Turn
-from handlers.dialogues import Idle
+from handlers.dialogues import AwaitingConsent, Idle
 from handlers.listing import list_indicators
 from handlers.scoring.looking import show_gap, show_progress
 from handlers.scoring.opening import practise, start_scoring
@@ -37,7 +37,8 @@ def _help(argument: str, memory: Memory, knowledge: Knowledge) -> Turn:
 def _cancel(argument: str, memory: Memory, knowledge: Knowledge) -> Turn:
     if memory.dialogue == Idle():
         return stay(memory, texts.NOTHING_TO_CANCEL)
-    return Turn((Reply(texts.CANCELLED),), Idle(), topic=memory.topic)
+    entering = not isinstance(memory.dialogue, AwaitingConsent)
+    return Turn((Reply(texts.STOPPED_ENTERING if entering else texts.CANCELLED),), Idle(), topic=memory.topic)
 
 
 COMMANDS: dict[str, Carry] = {

@@ -46,6 +46,17 @@ class Evidence:
 
 
 @dataclass(frozen=True)
+class Save:
+    """One save of a value, out of the history."""
+
+    by: str
+    at: datetime
+    before: Value | None
+    after: Value
+    reason: str = ""
+
+
+@dataclass(frozen=True)
 class Colleague:
     """Somebody of the same unit."""
 

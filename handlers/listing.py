@@ -6,7 +6,7 @@ from handlers import texts
 from handlers.conversation import Attachment, Memory, Reply, Turn
 from handlers.turns import stay
 from knowledge.library import Knowledge
-from knowledge.regulation import Regulation
+from knowledge.regulation import Paused, Regulation
 
 
 def list_indicators(argument: str, memory: Memory, knowledge: Knowledge) -> Turn:
@@ -16,7 +16,8 @@ def list_indicators(argument: str, memory: Memory, knowledge: Knowledge) -> Turn
     year = int(argument) if argument else memory.assessed_year
     regulation = knowledge.regulation_for(year)
     if not isinstance(regulation, Regulation):
-        return stay(memory, texts.no_regulation(year))
+        paused = regulation.notice if isinstance(regulation, Paused) else None
+        return stay(memory, texts.no_regulation(year, paused))
     document = knowledge.documents[regulation.document].short
     said = texts.indicator_list(year, document, len(regulation.criteria), len(tuple(regulation.indicators())))
     reply = Reply(said, attachment=Attachment("indicator_list", year))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from handlers.dossiers import Colleague, Dossier, DossierKey
+from handlers.dossiers import Colleague, Dossier, DossierKey, Save
 
 
 @dataclass(frozen=True)
@@ -44,4 +44,8 @@ class Records(Protocol):
 
     def file_used(self, digest: str, key: DossierKey) -> tuple[str, ...]:
         """The contents of this dossier to which the same file is attached."""
+        ...
+
+    def saves(self, key: DossierKey, content: str) -> tuple[Save, ...]:
+        """Every save of a content's value, the newest first."""
         ...

@@ -15,8 +15,9 @@ from handlers.questions import answer_choice, answer_question, answered_surely
 from handlers.scoring.acting import act
 from handlers.scoring.desk import Closed
 from handlers.scoring.filing import receive
+from handlers.scoring.jumping import jump
 from handlers.scoring.keys import read_key
-from handlers.scoring.typing import ask_again, typed_value
+from handlers.scoring.typing import ask_again, typed_value, typed_word
 from handlers.turns import silent, stay
 from handlers.typed import LONGEST_TEXT, clean, read_code, read_command
 from knowledge.library import Knowledge
@@ -69,9 +70,10 @@ def _said(text: str, memory: Memory, knowledge: Knowledge) -> Turn:
     if (taken := typed(text, memory, partial(_act, knowledge=knowledge))) is not None:
         return taken
     if not isinstance(memory.dialogue, Idle | AwaitingConsent):
-        entered = typed_value(text, memory.dialogue, memory, knowledge)
+        entered = typed_value(text, memory.dialogue, memory, knowledge) or jump(text, memory, knowledge)
         return entered or _answer_and_go_on(text, memory, knowledge)
-    return answer_question(text, memory, knowledge)
+    moved = typed_word(text, memory, knowledge) or jump(text, memory, knowledge)
+    return moved or answer_question(text, memory, knowledge)
 
 
 def _answer_and_go_on(text: str, memory: Memory, knowledge: Knowledge) -> Turn:

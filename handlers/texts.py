@@ -48,6 +48,7 @@ NOTHING_READABLE = (
 )
 NOTHING_TO_CANCEL = "Hiện không có việc nào đang làm dở. Anh/chị cứ gõ câu hỏi, hoặc gõ “trợ giúp”."
 CANCELLED = "Đã thôi. Không có gì thay đổi."
+STOPPED_ENTERING = "Đã dừng nhập. Những gì đã lưu vẫn còn; anh/chị gõ /chamdiem để nhập tiếp."
 OLD_CHOICE = "Lựa chọn này đã cũ nên em không thực hiện. Anh/chị chọn ở tin mới nhất, hoặc gõ lại câu hỏi."
 SLOW_DOWN = (
     "Anh/chị gửi nhiều câu trong thời gian ngắn nên em xin tạm nghỉ vài phút. Tin sau đó em sẽ trả lời bình thường."
@@ -166,8 +167,10 @@ def fault(code: str) -> str:
 NOT_A_YEAR = "Anh/chị gõ năm gồm 4 chữ số, ví dụ: /danhmuc 2024."
 
 
-def no_regulation(year: int) -> str:
-    """When no regulation that we have covers the year."""
+def no_regulation(year: int, paused: str | None) -> str:
+    """When no regulation that we have covers the year, or the year is paused."""
+    if paused:
+        return f"Năm {year}: {paused}. Vì vậy em không có danh mục của năm này để gửi."
     return f"Em chưa có quy định nào đã kiểm chứng cho năm đánh giá {year}, nên không có danh mục để gửi."
 
 

@@ -11,6 +11,7 @@ LONGEST_TEXT = 4000
 CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 _CODE = re.compile(rf"(?i)\b([{CODE_ALPHABET}]{{4}})[-\s]?([{CODE_ALPHABET}]{{4}})[-\s]?([{CODE_ALPHABET}]{{4}})\b")
 _COMMAND = re.compile(r"^/([a-z_]+)(?:@\w+)?(?:\s+(.*))?$", re.IGNORECASE | re.DOTALL)
+_NUMBER = re.compile(r"(?i)\s*(?:s(?:ố|o) |ch(?:ọ|o)n )?[\[(]?([0-9]{1,3})[\]).]?\s*")
 _KEPT_CONTROLS = "\n\t"
 
 
@@ -52,5 +53,5 @@ def read_code(text: str) -> str | None:
 
 def read_number(text: str) -> int | None:
     """The number, where the text is nothing else ("2", "2.", "[2]", "số 2")."""
-    found = re.fullmatch(r"(?:so |chon )?(\d{1,3})", fold(text))
+    found = _NUMBER.fullmatch(text)
     return int(found[1]) if found else None

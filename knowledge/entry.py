@@ -88,7 +88,7 @@ def _counted(number: Decimal) -> int:
 def _read_ratio(text: str, whole: int | None) -> Value | int:
     if "%" in text or fold(text).endswith("phan tram"):
         raise Refused("two_counts")
-    if found := re.fullmatch(r"\s*([\d. ]+)\s*(?:/|trên|tren)\s*([\d. ]+?)\s*", text):
+    if found := re.fullmatch(r"\s*([\d. ]+)\s*(?:/|tren)\s*([\d. ]+?)\s*", fold(text)):
         return _ratio(read_count(found[1]), read_count(found[2]))
     count = read_count(text)
     return _ratio(count, whole) if whole is not None else count

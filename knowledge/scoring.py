@@ -1,6 +1,6 @@
 """From values to results: contents, indicators, criteria; always summed afresh, never stored."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -124,12 +124,15 @@ def entered(regulation: Regulation, indicators: Iterable[Indicator], values: Val
     return sum(not missing(regulation, each, values) for each in indicators)
 
 
-def next_content(regulation: Regulation, values: Values, after: str | None = None) -> Content | None:
+def next_content(
+    regulation: Regulation, values: Values, after: str | None = None, among: Collection[str] | None = None
+) -> Content | None:
     """The next content without a value, in the regulation's order, from `after` on and then from the start."""
     every = [content for each in regulation.indicators() for content in regulation.contents(each)]
     ids = [each.id for each in every]
     start = ids.index(after) + 1 if after in ids else 0
-    return next((each for each in every[start:] + every[:start] if each.id not in values), None)
+    waiting = (each for each in every[start:] + every[:start] if each.id not in values)
+    return next((each for each in waiting if among is None or each.id in among), None)
 
 
 def situation(regulation: Regulation, year: int, values: Values, answers: Answers) -> Situation:

@@ -5,11 +5,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, select
 
-from handlers.dossiers import Colleague, Dossier, DossierKey, Entry, Evidence
+from handlers.dossiers import Colleague, Dossier, DossierKey, Entry, Evidence, Save
 from knowledge.values import Value, load_value
 from storage.entry_tables import assignments, dossier_answers, dossiers, entries, evidence
-from storage.tables import memberships, people, units
+from storage.tables import history, memberships, people, units
 
+MOST_SAVES = 20
 DECLARATION, MAXIMUM = "declaration:", "maximum:"
 
 
@@ -64,6 +65,30 @@ def contents_with_file(tx: Connection, digest: str, key: DossierKey) -> tuple[st
         return ()
     held = _held(row.id).where(evidence.c.digest == digest)
     return tuple(found.content for found in tx.execute(held))
+
+
+def load_saves(tx: Connection, key: DossierKey, content: str) -> tuple[Save, ...]:
+    """Every save of a content's value, the newest first."""
+    row = find_dossier(tx, key)
+    if row is None:
+        return ()
+    saved = (
+        select(history, people.c.name)
+        .join(people, people.c.id == history.c.person_id)
+        .where(history.c.subject == f"{row.id}/{content}", history.c.action == "value")
+        .order_by(history.c.id.desc())
+        .limit(MOST_SAVES)
+    )
+    return tuple(
+        Save(
+            each.name or f"#{each.person_id}",
+            each.at,
+            load_value(each.before) if each.before else None,
+            load_value(each.after),
+            each.reason or "",
+        )
+        for each in tx.execute(saved)
+    )
 
 
 def _values(tx: Connection, key: DossierKey) -> dict[str, Value]:

@@ -129,4 +129,4 @@ def _remember(
     reason: str = "",
 ) -> None:
     row = {"at": now, "person_id": person_id, "action": action, "subject": subject, "before": before, "after": after}
-    tx.execute(insert(history), row | ({"action": f"{action}: {reason}"} if reason else {}))
+    tx.execute(insert(history), row | {"reason": reason or None})

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from handlers.dossiers import Colleague, Dossier, DossierKey
+from handlers.dossiers import Colleague, Dossier, DossierKey, Save
 from handlers.records import Invitation
-from storage.dossiers import contents_with_file, load_colleagues, load_dossier
+from storage.dossiers import contents_with_file, load_colleagues, load_dossier, load_saves
 from storage.invitations import find_invitation
 from storage.tables import inbox, memberships
 
@@ -43,3 +43,7 @@ class DatabaseRecords:
     def file_used(self, digest: str, key: DossierKey) -> tuple[str, ...]:
         """The contents of this dossier to which the same file is attached."""
         return contents_with_file(self._tx, digest, key)
+
+    def saves(self, key: DossierKey, content: str) -> tuple[Save, ...]:
+        """Every save of a content's value, the newest first."""
+        return load_saves(self._tx, key, content)

@@ -158,5 +158,6 @@ history = Table(
     Column("subject", Text, nullable=False),
     Column("before", Text),
     Column("after", Text),
+    Column("reason", Text),
     Index(None, "subject", "id"),
 )

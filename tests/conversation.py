@@ -39,6 +39,7 @@ class Stage:
     address: str = "khach"
     updates: int = 0
     heard_until: int = 0
+    known: set[str] = field(default_factory=set)
     revisions: list[int] = field(default_factory=lambda: [0])
 
     def set_scene(self, key: str, value: str) -> None:
@@ -57,8 +58,10 @@ class Stage:
         personas = {persona.role: persona for persona in fill_demo(self.engine, self.now)}
         if role in personas:
             self.address = role
-            with self.engine.begin() as tx:
-                add_address(tx, personas[role].id, "console", role, self.now)
+            if role not in self.known:
+                self.known.add(role)
+                with self.engine.begin() as tx:
+                    add_address(tx, personas[role].id, "console", role, self.now)
 
     def say(self, line: str) -> list[str]:
         """Says a line and returns what is heard, message by message."""

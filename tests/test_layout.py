@@ -56,8 +56,13 @@ def vietnamese_strings(tree: ast.Module) -> list[str]:
 
 
 def has_vietnamese_word(text: str) -> bool:
-    """Single letters and pairs do not count: the code that folds tone marks needs them."""
-    return any(len(word) >= 3 and VIETNAMESE.search(word) for word in re.findall(r"[^\W\d_]+", text))
+    """Single letters, pairs and rows of vowels do not count: the code that folds tone marks needs them."""
+    words = (
+        word
+        for word in re.findall(r"[^\W\d_]+", text)
+        if len(word) >= 3 and re.search(r"(?i)[bcdghklmnpqrstvxđ]", word)
+    )
+    return any(VIETNAMESE.search(word) for word in words)
 
 
 def law_numbers(tree: ast.Module) -> list[str]:

@@ -4,8 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from handlers import texts_scoring as words
+from handlers import texts_scoring_menu as menu_words
+from handlers import texts_scoring_saved as saved_words
 from handlers.changes import Declared, EvidenceRemoved
-from handlers.conversation import Attachment, Memory, Reply, Turn
+from handlers.conversation import Attachment, Memory, Turn
 from handlers.dialogues import (
     AwaitingEvidence,
     AwaitingMaximum,
@@ -13,7 +15,6 @@ from handlers.dialogues import (
     AwaitingReason,
     AwaitingScore,
     AwaitingTrial,
-    Idle,
 )
 from handlers.scoring.desk import Desk, open_desk
 from handlers.scoring.explaining import explain
@@ -26,6 +27,7 @@ from handlers.scoring.saving import save
 from handlers.scoring.sharing import assign, show_colleagues
 from handlers.scoring.stepping import back_from
 from handlers.scoring.trying import try_out
+from handlers.turns import preceded
 from knowledge.library import Knowledge
 from knowledge.values import ChoiceValue, NotArisen, Value, YesNoValue
 
@@ -53,42 +55,38 @@ def _overwrite(desk: Desk, about: str) -> Turn:
     awaiting = desk.memory.dialogue
     if not isinstance(awaiting, AwaitingReason):
         return show_menu(desk)
-    return Turn((Reply(desk.mark + words.WHY),), awaiting, topic=desk.memory.topic)
+    return desk.say(words.WHY, awaiting=awaiting)
 
 
 def _declare(desk: Desk, about: str) -> Turn:
     """Asks a declaration ("head_not_disciplined"), or keeps its answer ("head_not_disciplined=yes")."""
     id_, _, answer = about.partition("=")
     if answer:
-        menu = show_menu(desk)
-        said = replace(
-            menu.replies[0], text=f"{desk.mark}{words.DECLARED}\n{menu.replies[0].text.removeprefix(desk.mark)}"
-        )
-        return replace(menu, replies=(said,), changes=(Declared(desk.key, id_, answer == "yes"),))
+        declared = preceded(show_menu(desk), words.DECLARED, desk.mark)
+        return replace(declared, changes=(Declared(desk.key, id_, answer == "yes"),))
     condition = next(each for each in desk.regulation.conditions if each.id == id_)
     choices = (
         desk.choice(words.DECLARE_YES, "declare", f"{id_}=yes"),
         desk.choice(words.DECLARE_NO, "declare", f"{id_}=no"),
         desk.choice(words.MENU, "menu"),
     )
-    return Turn((Reply(desk.mark + words.declaration(desk, condition), choices),), Idle(), topic=desk.memory.topic)
+    return desk.say(menu_words.declaration(desk, condition), choices)
 
 
 def _note(desk: Desk, about: str) -> Turn:
-    return Turn((Reply(desk.mark + words.ASK_NOTE),), AwaitingNote(desk.key, about), topic=desk.memory.topic)
+    return desk.say(words.ASK_NOTE, awaiting=AwaitingNote(desk.key, about))
 
 
 def _maximum(desk: Desk, about: str) -> Turn:
-    reply = Reply(desk.mark + words.ask_maximum(about))
-    return Turn((reply,), AwaitingMaximum(desk.key, about), topic=desk.memory.topic)
+    return desk.say(menu_words.ask_maximum(about), awaiting=AwaitingMaximum(desk.key, about))
 
 
 def _evidence(desk: Desk, about: str) -> Turn:
     held = [each for each in desk.dossier.evidence if each.content == about]
-    removals = tuple(desk.choice(words.remove_label(each), "remove", str(each.id)) for each in held)
+    removals = tuple(desk.choice(saved_words.remove_label(each), "remove", str(each.id)) for each in held)
     choices = (*removals, desk.choice(words.CONTINUE, "skip", about), desk.choice(words.MENU, "menu"))
-    reply = Reply(desk.mark + words.ask_evidence(desk, desk.content(about), held), choices)
-    return Turn((reply,), AwaitingEvidence(desk.key, about), topic=desk.memory.topic)
+    asked = saved_words.ask_evidence(desk, desk.content(about), held)
+    return desk.say(asked, choices, AwaitingEvidence(desk.key, about))
 
 
 def _remove(desk: Desk, about: str) -> Turn:
@@ -96,19 +94,25 @@ def _remove(desk: Desk, about: str) -> Turn:
     if held is None:
         return show_menu(desk)
     choices = (desk.choice(words.SEND_EVIDENCE, "evidence", held.content), desk.choice(words.MENU, "menu"))
-    change = EvidenceRemoved(desk.key, held.id)
-    return Turn((Reply(desk.mark + words.removed(held), choices),), Idle(), (change,), desk.memory.topic)
+    return desk.say(saved_words.removed(held), choices, changes=(EvidenceRemoved(desk.key, held.id),))
 
 
 def _progress(desk: Desk, about: str) -> Turn:
     picture = Attachment("progress", desk.key.year, desk.key)
-    reply = Reply(desk.mark + words.progress(desk), (desk.choice(words.MENU, "menu"),), picture)
-    return Turn((reply,), Idle(), topic=desk.memory.topic)
+    return desk.say(menu_words.progress(desk), (desk.choice(words.MENU, "menu"),), attachment=picture)
 
 
 def _sheet(desk: Desk, about: str) -> Turn:
     sheet = Attachment("dossier_sheet", desk.key.year, desk.key)
-    return Turn((Reply(desk.mark + words.SHEET, (), sheet),), Idle(), topic=desk.memory.topic)
+    return desk.say(words.SHEET, attachment=sheet)
+
+
+def _history(desk: Desk, about: str) -> Turn:
+    content = desk.content(about)
+    saves = desk.memory.records.saves(desk.key, about)
+    text = saved_words.history(desk, content, saves) if saves else words.NO_HISTORY
+    choices = (desk.choice(words.EDIT, "content", about), desk.choice(words.MENU, "menu"))
+    return desk.say(text, choices)
 
 
 def _explain(desk: Desk, about: str) -> Turn:
@@ -140,6 +144,7 @@ ACTIONS: dict[str, Action] = {
     "progress": _progress,
     "sheet": _sheet,
     "try": lambda desk, about: try_out(desk, desk.content(about), None),
+    "history": _history,
     "share": show_colleagues,
     "assign": assign,
 }

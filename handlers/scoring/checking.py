@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from handlers import texts_scoring as words
+from handlers import texts_scoring_saved as saved_words
 from handlers.scoring.desk import Desk
 from knowledge.consistency import contradictions, counted
 from knowledge.regulation import Content
@@ -16,7 +17,7 @@ ODD_POINTS = Decimal("0.5")
 def remarks(desk: Desk, content: Content, value: Value) -> tuple[str, ...]:
     """Sentences about the value; none of them keeps it from being saved."""
     found = contradictions(desk.regulation, content, value, desk.dossier.values)
-    told = [words.contradiction(each) for each in found]
+    told = [saved_words.contradiction(each) for each in found]
     last = desk.dossier.last_year.get(content.id)
     if last and is_odd_jump(content, last, value):
         told.append(words.ODD_JUMP)

@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass
 
 from handlers import texts_scoring as words
-from handlers.conversation import Choice, Membership, Memory
+from handlers.changes import Change
+from handlers.conversation import Attachment, Choice, Membership, Memory, Reply, Turn
+from handlers.dialogues import Dialogue, Idle
 from handlers.dossiers import Dossier, DossierKey
 from handlers.scoring.keys import ScoreKey
 from knowledge.documents import Document
@@ -53,6 +55,17 @@ class Desk:
         if found is None:
             raise Closed(words.NO_SUCH_CONTENT)
         return found
+
+    def say(
+        self,
+        text: str,
+        choices: tuple[Choice, ...] = (),
+        awaiting: Dialogue = Idle(),  # noqa: B008  # frozen
+        changes: tuple[Change, ...] = (),
+        attachment: Attachment | None = None,
+    ) -> Turn:
+        """A turn of this dossier: one reply, marked in practice."""
+        return Turn((Reply(self.mark + text, choices, attachment),), awaiting, changes, self.memory.topic)
 
     @property
     def mark(self) -> str:

@@ -1,6 +1,7 @@
 """A file that arrives while evidence is awaited."""
 
 from handlers import texts, texts_scoring
+from handlers import texts_scoring_saved as saved_words
 from handlers.changes import EvidenceAdded
 from handlers.conversation import File, Memory, Reply, Turn
 from handlers.dialogues import AwaitingEvidence
@@ -21,7 +22,7 @@ def receive(file: File, memory: Memory, knowledge: Knowledge) -> Turn:
         desk.choice(texts_scoring.MENU, "menu"),
     )
     if awaiting.content in used:
-        return Turn((Reply(desk.mark + texts_scoring.same_file(file.name), choices),), awaiting, topic=memory.topic)
+        return Turn((Reply(desk.mark + saved_words.same_file(file.name), choices),), awaiting, topic=memory.topic)
     change = EvidenceAdded(awaiting.dossier, awaiting.content, file.name, file.media_type, file.size, file.digest)
-    text = desk.mark + texts_scoring.file_kept(file, awaiting.content, used)
+    text = desk.mark + saved_words.file_kept(file, awaiting.content, used)
     return Turn((Reply(text, choices),), awaiting, (change,), memory.topic)

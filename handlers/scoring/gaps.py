@@ -1,8 +1,7 @@
 """/conthieu: what keeps the dossier from recognition, where points are cheapest, what is not entered yet."""
 
 from handlers import texts_gaps as words
-from handlers.conversation import Reply, Turn
-from handlers.dialogues import Idle
+from handlers.conversation import Turn
 from handlers.scoring.desk import Desk
 from handlers.texts_scoring import MENU, TRY, next_label
 from knowledge.assess import assess
@@ -24,5 +23,4 @@ def show_missing(desk: Desk) -> Turn:
         *(desk.choice(TRY.format(content=each.content.id), "try", each.content.id) for each in cheapest),
         desk.choice(MENU, "menu"),
     )
-    text = desk.mark + words.gap(desk, judged, cheapest, open_indicators)
-    return Turn((Reply(text, choices),), Idle(), topic=desk.memory.topic)
+    return desk.say(words.gap(desk, judged, cheapest, open_indicators), choices)

@@ -1,37 +1,47 @@
 """The menu of a dossier: criteria with their progress, then a criterion's indicators, then an indicator's contents."""
 
+from collections.abc import Iterable
+
 from handlers import texts_scoring as words
-from handlers.conversation import Choice, Reply, Turn
-from handlers.dialogues import Idle
+from handlers import texts_scoring_menu as menu_words
+from handlers.conversation import Choice, Turn
 from handlers.scoring.desk import Closed, Desk
 from handlers.scoring.prompting import prompt
-from knowledge.regulation import Criterion
-from knowledge.scoring import missing, next_content
+from handlers.scoring.turn_order import next_for
+from knowledge.regulation import Criterion, Indicator
+from knowledge.scoring import missing
 
 
 def show_menu(desk: Desk) -> Turn:
     """The criteria, the declarations, and what is still missing."""
-    following = next_content(desk.regulation, desk.dossier.values)
+    following = next_for(desk)
     first = [desk.choice(words.next_label(following), "content", following.id)] if following else []
     criteria = [
-        desk.choice(words.criterion_line(desk, each), "criterion", each.id) for each in desk.regulation.criteria
+        desk.choice(menu_words.criterion_line(desk, each), "criterion", each.id) for each in desk.regulation.criteria
     ]
     declarations = [
-        desk.choice(words.declaration_label(desk, each.id, each.title), "declare", each.id)
+        desk.choice(menu_words.declaration_label(desk, each.id, each.title), "declare", each.id)
         for each in desk.regulation.conditions
         if each.kind == "declaration"
     ]
     rest = [desk.choice(words.WHAT_IS_MISSING, "missing"), desk.choice(words.PROGRESS, "progress")]
-    return _said(desk, words.menu(desk), (*first, *criteria, *declarations, *rest))
+    return desk.say(menu_words.menu(desk), (*first, *criteria, *declarations, *rest))
 
 
 def show_criterion(desk: Desk, id_: str) -> Turn:
     """A criterion's indicators."""
     criterion = _criterion(desk, id_)
-    indicators = [desk.choice(words.indicator_line(desk, each), "indicator", each.id) for each in criterion.indicators]
+    indicators = [
+        desk.choice(menu_words.indicator_line(desk, each), "indicator", each.id) for each in criterion.indicators
+    ]
     if desk.regulation.result == "points" and criterion.max is None:
-        indicators.append(desk.choice(words.maximum_label(desk, criterion), "maximum", criterion.id))
-    return _said(desk, words.criterion_title(desk, criterion), (*indicators, desk.choice(words.MENU, "menu")))
+        indicators.append(desk.choice(menu_words.maximum_label(desk, criterion), "maximum", criterion.id))
+    return desk.say(menu_words.criterion_title(desk, criterion), (*indicators, desk.choice(words.MENU, "menu")))
+
+
+def pick_indicator(desk: Desk, indicators: list[Indicator]) -> Turn:
+    """Several indicators that may be meant."""
+    return desk.say(words.WHICH_INDICATOR, tuple(_indicators(desk, indicators)))
 
 
 def show_indicator(desk: Desk, id_: str) -> Turn:
@@ -43,8 +53,9 @@ def show_indicator(desk: Desk, id_: str) -> Turn:
     contents = desk.regulation.contents(indicator)
     if open_contents or len(contents) == 1:
         return prompt(desk, (open_contents or contents)[0])
-    choices = [desk.choice(words.content_line(desk, each), "content", each.id) for each in contents]
-    return _said(desk, words.indicator_title(desk, indicator), (*choices, desk.choice(words.MENU, "menu")))
+    choices = [desk.choice(menu_words.content_line(desk, each), "content", each.id) for each in contents]
+    share = desk.choice(words.SHARE, "share", indicator.id)
+    return desk.say(menu_words.indicator_title(desk, indicator), (*choices, share, desk.choice(words.MENU, "menu")))
 
 
 def _criterion(desk: Desk, id_: str) -> Criterion:
@@ -54,5 +65,5 @@ def _criterion(desk: Desk, id_: str) -> Criterion:
     return found
 
 
-def _said(desk: Desk, text: str, choices: tuple[Choice, ...]) -> Turn:
-    return Turn((Reply(desk.mark + text, choices),), Idle(), topic=desk.memory.topic)
+def _indicators(desk: Desk, indicators: Iterable[Indicator]) -> list[Choice]:
+    return [desk.choice(menu_words.indicator_line(desk, each), "indicator", each.id) for each in indicators]

@@ -1,15 +1,16 @@
 """/chamdiem and /taphuan: finds the dossier and goes to the next content without a value."""
 
 from handlers import texts_scoring as words
-from handlers.conversation import Choice, Memory, Reply, Turn
+from handlers import texts_scoring_ask as ask_words
+from handlers.conversation import Choice, Memory, Turn
 from handlers.dossiers import DossierKey
 from handlers.scoring.desk import Desk, entering_memberships, open_desk, read_year
 from handlers.scoring.keys import ScoreKey
 from handlers.scoring.menu import show_menu
 from handlers.scoring.prompting import prompt
-from handlers.turns import stay
+from handlers.scoring.turn_order import next_for
+from handlers.turns import preceded, stay
 from knowledge.library import Knowledge
-from knowledge.scoring import next_content
 
 
 def start_scoring(argument: str, memory: Memory, knowledge: Knowledge) -> Turn:
@@ -33,12 +34,8 @@ def _open(year: int, memory: Memory, knowledge: Knowledge, *, practice: bool) ->
 
 def go_on(desk: Desk, after: str | None = None) -> Turn:
     """Asks for the next missing value, saying where the dossier stands; a full one shows its menu."""
-    content = next_content(desk.regulation, desk.dossier.values, after)
+    content = next_for(desk, after)
     if content is None:
         return show_menu(desk)
     asked = prompt(desk, content)
-    if after:
-        return asked
-    first, *rest = asked.replies
-    opened = Reply(f"{words.opened(desk)}\n{first.text.removeprefix(desk.mark)}", first.choices, None, first.numbered)
-    return Turn((opened, *rest), asked.dialogue, topic=asked.topic)
+    return asked if after else preceded(asked, ask_words.opened(desk), desk.mark)

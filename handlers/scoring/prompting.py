@@ -1,6 +1,7 @@
 """Asks for one value: the question, its limit, an example, last year's value, and what else can be done."""
 
 from handlers import texts_scoring as words
+from handlers import texts_scoring_ask as ask_words
 from handlers.conversation import Choice, Reply, Turn
 from handlers.dialogues import AwaitingScore
 from handlers.scoring.desk import Desk
@@ -16,7 +17,7 @@ def prompt(desk: Desk, content: Content, whole: int | None = None) -> Turn:
 
 def question(desk: Desk, content: Content, whole: int | None = None) -> Reply:
     """The message that asks."""
-    text = desk.mark + (words.ask_part(content, whole) if whole is not None else words.ask(desk, content))
+    text = desk.mark + (ask_words.ask_part(content, whole) if whole is not None else ask_words.ask(desk, content))
     options = _options(desk, content)
     return Reply(text, (*options, *_ways_on(desk, content)), numbered=bool(options))
 

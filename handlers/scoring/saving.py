@@ -1,13 +1,14 @@
 """Saves one value, unless somebody else saved meanwhile: then both values are shown and the person chooses."""
 
 from handlers import texts_scoring as words
+from handlers import texts_scoring_saved as saved_words
 from handlers.changes import ValueSaved
-from handlers.conversation import Choice, Reply, Turn
-from handlers.dialogues import AwaitingReason, Idle
+from handlers.conversation import Choice, Turn
+from handlers.dialogues import AwaitingReason
 from handlers.scoring.checking import remarks
 from handlers.scoring.desk import Desk
+from handlers.scoring.turn_order import next_for
 from knowledge.regulation import Content
-from knowledge.scoring import next_content
 from knowledge.values import NotArisen, Value, dump_value
 
 
@@ -17,19 +18,20 @@ def save(desk: Desk, content: Content, value: Value, seen: int, reason: str = ""
     if entry and entry.revision != seen and entry.by_id != desk.memory.person.id and entry.value != value:
         return _conflict(desk, content, value)
     change = ValueSaved(desk.key, content.id, value, desk.dossier.revision(content.id), reason)
-    text = words.saved(desk, content, value, remarks(desk, content, value))
-    return Turn((Reply(desk.mark + text, after_saving(desk, content)),), Idle(), (change,), desk.memory.topic)
+    text = saved_words.saved(desk, content, value, remarks(desk, content, value))
+    return desk.say(text, after_saving(desk, content), changes=(change,))
 
 
 def after_saving(desk: Desk, content: Content) -> tuple[Choice, ...]:
     """What can be done next; going on comes first, so that one digit a value is enough."""
-    following = next_content(desk.regulation, {**desk.dossier.values, content.id: NotArisen()}, content.id)
+    following = next_for(desk, content.id, {content.id: NotArisen()})
     onward = desk.choice(words.next_label(following), "content", following.id) if following else None
     return (
         onward or desk.choice(words.WHAT_IS_MISSING, "missing"),
         desk.choice(words.SEND_EVIDENCE, "evidence", content.id),
         desk.choice(words.EDIT, "content", content.id),
         desk.choice(words.ADD_NOTE, "note", content.id),
+        desk.choice(words.HISTORY, "history", content.id),
         *((desk.choice(words.WHAT_IS_MISSING, "missing"),) if onward else ()),
         desk.choice(words.MENU, "menu"),
     )
@@ -39,9 +41,7 @@ def _conflict(desk: Desk, content: Content, value: Value) -> Turn:
     entry = desk.dossier.entries[content.id]
     awaiting = AwaitingReason(desk.key, content.id, dump_value(value), entry.revision)
     choices = (
-        desk.choice(words.keep_theirs(desk, content, entry.value), "keep", content.id),
+        desk.choice(saved_words.keep_theirs(desk, content, entry.value), "keep", content.id),
         desk.choice(words.SAVE_MINE, "overwrite", content.id),
     )
-    return Turn(
-        (Reply(desk.mark + words.conflict(desk, content, entry, value), choices),), awaiting, topic=desk.memory.topic
-    )
+    return desk.say(saved_words.conflict(desk, content, entry, value), choices, awaiting)

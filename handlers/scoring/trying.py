@@ -2,10 +2,11 @@
 
 from handlers import texts_gaps as gap_words
 from handlers import texts_scoring as words
-from handlers.conversation import Reply, Turn
-from handlers.dialogues import AwaitingTrial, Idle
+from handlers.conversation import Turn
+from handlers.dialogues import AwaitingTrial
 from handlers.scoring.desk import Desk
 from handlers.scoring.prompting import question
+from handlers.turns import preceded
 from knowledge.assess import assess
 from knowledge.regulation import Content
 from knowledge.scoring import situation
@@ -16,11 +17,8 @@ def try_out(desk: Desk, content: Content, value: Value | None) -> Turn:
     """Asks for the value to try, or shows what it would give."""
     if value is not None:
         return tried(desk, content, value)
-    asked = question(desk, content)
-    reply = Reply(
-        f"{desk.mark}{words.TRIAL}\n{asked.text.removeprefix(desk.mark)}", asked.choices, None, asked.numbered
-    )
-    return Turn((reply,), AwaitingTrial(desk.key, content.id), topic=desk.memory.topic)
+    asked = Turn((question(desk, content),), AwaitingTrial(desk.key, content.id), topic=desk.memory.topic)
+    return preceded(asked, words.TRIAL, desk.mark)
 
 
 def tried(desk: Desk, content: Content, value: Value) -> Turn:
@@ -35,5 +33,4 @@ def tried(desk: Desk, content: Content, value: Value) -> Turn:
         desk.choice(words.WHAT_IS_MISSING, "missing"),
         desk.choice(words.MENU, "menu"),
     )
-    text = desk.mark + gap_words.trial(desk, content, value, before, after)
-    return Turn((Reply(text, choices),), Idle(), topic=desk.memory.topic)
+    return desk.say(gap_words.trial(desk, content, value, before, after), choices)

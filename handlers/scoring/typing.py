@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from handlers import texts_scoring as words
+from handlers import texts_scoring_ask as ask_words
 from handlers.changes import MaximumSaved, NoteSaved
 from handlers.conversation import Memory, Reply, Turn
 from handlers.dialogues import (
@@ -13,15 +14,15 @@ from handlers.dialogues import (
     AwaitingScore,
     AwaitingTrial,
     Entering,
-    Idle,
 )
 from handlers.scoring.acting import act
 from handlers.scoring.desk import Desk, open_desk
-from handlers.scoring.keys import ScoreKey
+from handlers.scoring.keys import ScoreKey, read_key
 from handlers.scoring.menu import show_menu
 from handlers.scoring.prompting import prompt, question
 from handlers.scoring.saving import after_saving, save
 from handlers.scoring.trying import tried
+from handlers.turns import preceded
 from handlers.typed import fold
 from knowledge.entry import NotAValue, Refused, read_points, read_value
 from knowledge.library import Knowledge
@@ -46,6 +47,14 @@ def typed_value(text: str, awaiting: Entering, memory: Memory, knowledge: Knowle
             return None
 
 
+def typed_word(text: str, memory: Memory, knowledge: Knowledge) -> Turn | None:
+    """One of the words that work everywhere, about the content that was saved just now."""
+    verb = words.AFTER_SAVING.get(fold(text)) or ("explain" if text.strip() == "?" else None)
+    keys = (read_key(choice.key) for choice in memory.offer.choices)
+    content = next((key for key in keys if key and key.verb == "evidence"), None)
+    return act(replace(content, verb=verb), memory, knowledge) if verb and content else None
+
+
 def ask_again(memory: Memory, knowledge: Knowledge) -> Reply | None:
     """The question that still stands, after something else was answered in the middle of an entry."""
     awaiting = memory.dialogue
@@ -53,7 +62,7 @@ def ask_again(memory: Memory, knowledge: Knowledge) -> Reply | None:
         return None
     desk = open_desk(awaiting.dossier, memory, knowledge)
     asked = question(desk, desk.content(awaiting.content), awaiting.whole)
-    return replace(asked, text=words.go_on_with(asked.text))
+    return replace(asked, text=ask_words.go_on_with(asked.text))
 
 
 def _about(awaiting: Entering) -> str:
@@ -92,8 +101,8 @@ def _again(text: str, awaiting: Entering, desk: Desk) -> Turn:
 def _note(text: str, id_: str, desk: Desk) -> Turn:
     if id_ not in desk.dossier.entries:
         return prompt(desk, desk.content(id_))
-    reply = Reply(desk.mark + words.NOTE_SAVED, after_saving(desk, desk.content(id_)))
-    return Turn((reply,), Idle(), (NoteSaved(desk.key, id_, text),), desk.memory.topic)
+    choices = after_saving(desk, desk.content(id_))
+    return desk.say(words.NOTE_SAVED, choices, changes=(NoteSaved(desk.key, id_, text),))
 
 
 def _maximum(text: str, awaiting: AwaitingMaximum, desk: Desk) -> Turn | None:
@@ -105,8 +114,5 @@ def _maximum(text: str, awaiting: AwaitingMaximum, desk: Desk) -> Turn | None:
         return _again(words.refused_points(refused), awaiting, desk)
     if points == 0:
         return _again(words.MAXIMUM_IS_ZERO, awaiting, desk)
-    menu = show_menu(desk)
-    said = replace(
-        menu.replies[0], text=f"{desk.mark}{words.MAXIMUM_SAVED}\n{menu.replies[0].text.removeprefix(desk.mark)}"
-    )
-    return replace(menu, replies=(said,), changes=(MaximumSaved(desk.key, awaiting.criterion, points),))
+    saved = preceded(show_menu(desk), words.MAXIMUM_SAVED, desk.mark)
+    return replace(saved, changes=(MaximumSaved(desk.key, awaiting.criterion, points),))

@@ -1,0 +1,122 @@
+"""The sentences that ask for a value and explain it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlers.texts_law import cite_all, known_by, number
+from handlers.texts_values import count, value_with_result, value_words
+from knowledge.measures import CountMeasure, PointsMeasure, RatioMeasure, YesNoMeasure
+from knowledge.scoring import entered
+
+if TYPE_CHECKING:
+    from handlers.scoring.desk import Desk
+    from knowledge.regulation import Content, Criterion, Indicator
+
+
+def opened(desk: Desk) -> str:
+    """Where the dossier stands, before the first question."""
+    return f"Năm {desk.key.year} – {desk.dossier.unit}, theo {desk.document.short}. {done(desk)}{_provisional(desk)}"
+
+
+def done(desk: Desk) -> str:
+    """How many indicators are complete, all and the person's own."""
+    every = list(desk.regulation.indicators())
+    mine = [each for each in every if _is_mine(desk, each)]
+    own = f" (phần của anh/chị: {entered(desk.regulation, mine, desk.dossier.values)}/{len(mine)})" if mine else ""
+    return f"Đã có {entered(desk.regulation, every, desk.dossier.values)}/{len(every)} chỉ tiêu{own}."
+
+
+def _is_mine(desk: Desk, indicator: Indicator) -> bool:
+    colleague = desk.dossier.assignments.get(indicator.id)
+    return colleague is not None and colleague.id == desk.memory.person.id
+
+
+def _provisional(desk: Desk) -> str:
+    if desk.key.practice or all(each.is_sure for each in _bases(desk)):
+        return ""
+    return "\nBảng điểm, cách tính trong kho chưa đối chiếu bản gốc hoặc chưa đủ: kết quả là tạm tính."
+
+
+def _bases(desk: Desk) -> list[Criterion | Indicator]:
+    return [*desk.regulation.criteria, *desk.regulation.indicators()]
+
+
+def ask(desk: Desk, content: Content) -> str:
+    """The question for a content."""
+    indicator = desk.indicator_of(content.id)
+    lines = [f"{_head(desk, content, indicator)}{_max_words(indicator)}", _question(content)]
+    if content.id in desk.dossier.entries:
+        lines.append(f"Đang lưu: {value_with_result(content, desk.dossier.entries[content.id].value)}.")
+    if last := desk.dossier.last_year.get(content.id):
+        lines.append(f"Năm ngoái: {value_words(content, last)}.")
+    return "\n".join(lines)
+
+
+def _head(desk: Desk, content: Content, indicator: Indicator) -> str:
+    if len(desk.regulation.contents(indicator)) == 1:
+        return f"{indicator.id} {indicator.title}"
+    return f"{content.id} {content.title or ''} (chỉ tiêu {indicator.id})".replace("  ", " ")
+
+
+def _max_words(indicator: Indicator) -> str:
+    return f" (tối đa {number(indicator.max.value)} điểm)" if indicator.max else ""
+
+
+def _question(content: Content) -> str:
+    match content.measure:
+        case PointsMeasure(max=limit):
+            return (
+                f"Tự chấm bao nhiêu điểm? Từ 0 đến {number(limit.value)}, ví dụ 2,5."
+                if limit
+                else "Tự chấm bao nhiêu điểm? Ví dụ 2,5. Điểm tối đa xem ở Phụ lục của văn bản."
+            )
+        case RatioMeasure(whole=whole):
+            return f"Trong năm có bao nhiêu {whole}? Ví dụ 1.240."
+        case CountMeasure(of=of):
+            return f"Trong năm có bao nhiêu {of}? Ví dụ 2."
+        case YesNoMeasure(question=question):
+            return question
+        case _:
+            return "Anh/chị chọn một trong các mức:"
+
+
+def ask_part(content: Content, whole: int) -> str:
+    """The second question of a ratio."""
+    part = content.measure.part if isinstance(content.measure, RatioMeasure) else ""
+    return f"Trong {count(whole)} đó, bao nhiêu {part}? Từ 0 đến {count(whole)}."
+
+
+def go_on_with(asked: str) -> str:
+    """Before the question that still stands."""
+    return f"Ta tiếp tục: {asked}"
+
+
+def explanation(desk: Desk, content: Content) -> str:
+    """The rule, the evidence, the source."""
+    indicator = desk.indicator_of(content.id)
+    lines = [f"{indicator.id} {indicator.title}.", *_rule(content)]
+    lines.extend(each.text for each in indicator.remarks)
+    if content.note:
+        lines.append(content.note)
+    none = content.nothing_arising or indicator.nothing_arising
+    if none:
+        lines.append(f"Không phát sinh: {none.text}.")
+    if indicator.evidence:
+        lines.append(f"Minh chứng: {'; '.join(each.text for each in indicator.evidence)}.")
+    lines.append(f"Căn cứ: {cite_all(indicator.citations, desk.knowledge.documents)} ({known_by(content)}).")
+    return "\n".join(lines)
+
+
+def _rule(content: Content) -> list[str]:
+    match content.measure:
+        case RatioMeasure(required_percent=required, bands=bands):
+            told = [f"Yêu cầu: từ {number(required.value)} % trở lên."] if required else []
+            return told + [
+                f"Từ {number(each.at_least)} %{f' đến dưới {number(each.below)} %' if each.below else ''}: {number(each.points)} điểm."
+                for each in bands
+            ]
+        case CountMeasure(required=required) if required:
+            return [f"Yêu cầu: từ {number(required.value)} trở lên."]
+        case _:
+            return []

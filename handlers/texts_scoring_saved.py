@@ -1,0 +1,104 @@
+"""The sentences after something was saved: values, conflicts, history, evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from handlers.texts_scoring import short
+from handlers.texts_values import count, value_with_result, value_words
+
+if TYPE_CHECKING:
+    from handlers.conversation import File
+    from handlers.dossiers import Entry, Evidence, Save
+    from handlers.scoring.desk import Desk
+    from knowledge.consistency import Contradiction
+    from knowledge.regulation import Content
+    from knowledge.values import Value
+
+
+def saved(desk: Desk, content: Content, value: Value, remarks: tuple[str, ...]) -> str:
+    """What was saved, when, and what to look at."""
+    last = desk.dossier.last_year.get(content.id)
+    before = f" (Năm ngoái: {value_with_result(content, last)}.)" if last else ""
+    lines = [f"{content.id}: {value_with_result(content, value)}. Đã lưu {desk.memory.now:%H:%M}.{before}", *remarks]
+    if wanted := evidence_missing(desk, content):
+        lines.append(wanted)
+    return "\n".join(lines)
+
+
+def evidence_missing(desk: Desk, content: Content) -> str:
+    """What evidence is still to be sent, where the data say what it is."""
+    if any(each.content == content.id for each in desk.dossier.evidence):
+        return ""
+    wanted = desk.indicator_of(content.id).evidence
+    return f"Minh chứng còn thiếu: {'; '.join(each.text for each in wanted)}." if wanted else ""
+
+
+def contradiction(found: Contradiction) -> str:
+    """Two counts of the same thing."""
+    return f"Lưu ý: “{found.what}” ở đây là {count(found.here)}, ở nội dung {found.other} là {count(found.there)}. Hai số này phải bằng nhau; anh/chị kiểm tra lại."
+
+
+def conflict(desk: Desk, content: Content, entry: Entry, mine: Value) -> str:
+    """Somebody else saved meanwhile."""
+    before = f" (trước đó: {value_words(content, entry.before)})" if entry.before else ""
+    return (
+        f"{entry.by} vừa lưu {content.id} = {value_words(content, entry.value)} lúc {entry.at.astimezone(desk.memory.now.tzinfo):%H:%M}{before}. "
+        f"Anh/chị đang nhập {value_words(content, mine)}."
+    )
+
+
+def keep_theirs(desk: Desk, content: Content, value: Value) -> str:
+    """The choice that leaves the other's value."""
+    return f"Giữ {value_words(content, value)}"
+
+
+def history(desk: Desk, content: Content, saves: tuple[Save, ...]) -> str:
+    """Who changed it, when, from what to what."""
+    zone = desk.memory.now.tzinfo
+    lines = [f"{content.id}: {len(saves)} lần lưu, mới nhất trước."]
+    for each in saves:
+        before = f"{value_words(content, each.before)} → " if each.before else ""
+        why = f" (lý do: {each.reason})" if each.reason else ""
+        lines.append(
+            f"• {each.at.astimezone(zone):%H:%M %d/%m/%Y}, {each.by}: {before}{value_words(content, each.after)}{why}"
+        )
+    return "\n".join(lines)
+
+
+def ask_evidence(desk: Desk, content: Content, held: list[Evidence]) -> str:
+    """Asks for a file and lists what is there."""
+    there = "".join(f"\n• {each.name} ({size(each.size)})" for each in held)
+    wanted = evidence_missing(desk, content)
+    listed = f"\nĐã có:{there}" if held else ""
+    return f"Minh chứng cho {content.id}. Anh/chị gửi tệp PDF, DOCX, XLSX hoặc ảnh, tối đa 20 MB mỗi tệp.{listed}" + (
+        f"\n{wanted}" if wanted else ""
+    )
+
+
+def size(bytes_: int) -> str:
+    """A file's size: 1,2 MB."""
+    return f"{bytes_ / 1_000_000:.1f} MB".replace(".", ",") if bytes_ >= 100_000 else f"{max(1, bytes_ // 1000)} kB"
+
+
+def file_kept(file: File, content: str, used: tuple[str, ...]) -> str:
+    """After a file was attached."""
+    also = f" Tệp này cũng đang là minh chứng của {', '.join(used)}." if used else ""
+    return (
+        f"Đã lưu minh chứng “{file.name}” ({size(file.size)}) cho {content}.{also} Anh/chị gửi tiếp tệp khác hoặc chọn:"
+    )
+
+
+def same_file(name: str) -> str:
+    """The same file a second time."""
+    return f"Tệp “{name}” đã có ở nội dung này rồi, em không lưu lần nữa."
+
+
+def remove_label(evidence: Evidence) -> str:
+    """The choice that takes a file away."""
+    return f"Gỡ {short(evidence.name, 40)}"
+
+
+def removed(evidence: Evidence) -> str:
+    """After it."""
+    return f"Đã gỡ “{evidence.name}” khỏi {evidence.content}."
