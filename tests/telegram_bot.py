@@ -1,13 +1,16 @@
 """The assistant on Telegram for tests: real database, worker, pump and channel against the fake."""
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+import uvicorn
 from sqlalchemy import Engine
+from starlette.applications import Starlette
 
 from bot.bell import Bell
 from bot.channels.telegram_opening import TelegramParts, open_telegram
@@ -35,12 +38,17 @@ def settings_for(fake: FakeTelegram, folder: Path) -> Settings:
 
 @asynccontextmanager
 async def running_bot(
-    fake: FakeTelegram, engine: Engine, knowledge: Knowledge, folder: Path, public_url: str | None = None
+    fake: FakeTelegram,
+    engine: Engine,
+    knowledge: Knowledge,
+    folder: Path,
+    public_url: str | None = None,
+    token: str | None = None,
 ) -> AsyncIterator[RunningBot]:
     """Runs everything but the web server; a job that breaks fails the test."""
     settings = replace(settings_for(fake, folder), public_url=public_url, webhook_secret="right-secret")
     services = Services(settings, engine, system_clock("Asia/Ho_Chi_Minh"), knowledge, Bell(), b"key")
-    parts = open_telegram(services, fake.token)
+    parts = open_telegram(services, token or fake.token)
     jobs = [Worker(services).run(), Pump(services, parts.channel).run(), parts.run()]
     tasks = [asyncio.create_task(job) for job in jobs]
     yield RunningBot(services, parts)
@@ -49,6 +57,17 @@ async def running_bot(
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+
+
+@asynccontextmanager
+async def serving(bot: RunningBot, wire: socket.socket) -> AsyncIterator[None]:
+    """A web server with the channel's routes alone."""
+    app = Starlette(routes=list(bot.parts.routes))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off", timeout_graceful_shutdown=1))
+    running = asyncio.create_task(server.serve([wire]))
+    yield
+    server.should_exit = True
+    await running
 
 
 async def away(act: Callable[[], T]) -> T:

@@ -1,16 +1,12 @@
 """The webhook over real HTTP: the secret, the commit before 200, the size, and updates that cannot be read."""
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 from sqlalchemy import Engine, func, select, text
-from starlette.applications import Starlette
 
 from bot.channels.telegram_webhook import HEADER, LARGEST_BODY, PATH
 from knowledge.library import Knowledge
@@ -18,7 +14,7 @@ from storage.engine import open_engine
 from storage.tables import dead_letters, inbox
 from tests.fake_telegram import FakeTelegram, User, started_fake
 from tests.fake_telegram.running import bound_socket
-from tests.telegram_bot import RunningBot, away, running_bot
+from tests.telegram_bot import RunningBot, away, running_bot, serving
 
 RIGHT = {HEADER: "right-secret"}
 CHAT = {"id": 7, "type": "private", "first_name": "Lan"}
@@ -50,16 +46,6 @@ async def bot(fake: FakeTelegram, database: Engine, knowledge: Knowledge, tmp_pa
     address = f"http://127.0.0.1:{wire.getsockname()[1]}"
     async with running_bot(fake, database, knowledge, tmp_path, address) as running, serving(running, wire):
         yield running
-
-
-@asynccontextmanager
-async def serving(bot: RunningBot, wire: Any) -> AsyncIterator[None]:
-    app = Starlette(routes=list(bot.parts.routes))
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="off", timeout_graceful_shutdown=1))
-    running = asyncio.create_task(server.serve([wire]))
-    yield
-    server.should_exit = True
-    await running
 
 
 async def post(bot: RunningBot, headers: Mapping[Any, Any], **body: Any) -> int:

@@ -5,7 +5,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, DBAPIError
 from telegram import Bot
 from telegram.error import TelegramError
 
@@ -25,13 +25,16 @@ class TelegramIntake:
     def __init__(self, services: Services, bot: Bot) -> None:
         self._services, self._bot = services, bot
         self._answers: set[asyncio.Task[None]] = set()
+        # Posts of one new person at the same moment would make that person twice.
+        self._accepting = asyncio.Lock()
 
     async def take(self, raws: Sequence[Any]) -> None:
-        """Keeps the updates in order; raises OperationalError when the database cannot, and they are brought again."""
+        """Keeps the updates in order; raises DBAPIError when the database cannot, and they are brought again."""
         read = [found for raw in raws if (found := await self._read(raw))]
         updates = [await self._update(one) for one in read]
         if updates:
-            await asyncio.to_thread(self._accept, updates)
+            async with self._accepting:
+                await asyncio.to_thread(self._accept, updates)
             self._services.bell.ring("inbox")
         for one in read:
             if one.query_id:
@@ -59,25 +62,24 @@ class TelegramIntake:
         return Update(one.id, NAME, one.address, kept)
 
     def _accept(self, updates: list[Update]) -> None:
-        now = self._services.clock()
         try:
-            accept(self._services.engine, updates, now)
-        except OperationalError:
-            raise
+            accept(self._services.engine, updates, self._services.clock())
         except Exception as error:
-            self._accept_singly(updates, error)
+            if database_fault(error):
+                raise
+            self._accept_singly(updates)
 
-    def _accept_singly(self, updates: list[Update], error: Exception) -> None:
-        """One update of the batch cannot be kept: the others are, and that one becomes a dead letter."""
+    def _accept_singly(self, updates: list[Update]) -> None:
+        """One of these cannot be kept as it is: the others are, and that one becomes a dead letter."""
         for one in updates:
             now = self._services.clock()
             try:
                 accept(self._services.engine, [one], now)
-            except OperationalError:
-                raise
-            except Exception as fault:
-                code = faults.report("update_not_kept", fault, channel=NAME)
-                bury(self._services.engine, NAME, f"{one.id} {one.address}", code, now)
+            except Exception as error:
+                if database_fault(error):
+                    raise
+                code = faults.report("update_not_kept", error, channel=NAME)
+                bury(self._services.engine, NAME, json.dumps([one.id, one.address]), code, now)
 
     def _answer(self, query_id: str) -> None:
         """Stops the button's spinner; nobody waits for it, and a query that is too old does not matter."""
@@ -90,3 +92,8 @@ class TelegramIntake:
             await self._bot.answer_callback_query(query_id)
         except TelegramError:
             return
+
+
+def database_fault(error: Exception) -> bool:
+    """Whether the database is to blame and not the update: then nothing is given up, only tried again."""
+    return isinstance(error, DBAPIError) and not isinstance(error, DataError)

@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
@@ -58,7 +58,7 @@ class TelegramPolling:
         if isinstance(error, TelegramError):
             logs.event("telegram_poll_failed", why=poll_fault(error))
         else:
-            faults.report("database_away" if isinstance(error, OperationalError) else "poll_broke", error)
+            faults.report("database_away" if isinstance(error, DBAPIError) else "poll_broke", error)
         pause = self._pause
         self._pause = min(self._pause * 2, LONGEST_PAUSE)
         return pause

@@ -5,7 +5,7 @@ import hmac
 import json
 from typing import Any
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -70,7 +70,7 @@ async def _kept(intake: TelegramIntake, body: bytes) -> Response:
         return Response(status_code=200)
     try:
         await intake.take([raw])
-    except OperationalError as error:
+    except DBAPIError as error:
         faults.report("database_away", error)
         return Response(status_code=503)
     return Response(status_code=200)
