@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 PRACTICE_MARK = f"[TẬP HUẤN · {MADE_UP}] "
+PRACTICE_UNIT = "xã Minh Hoạ (không có thật)"
 # What can be typed instead of pressing, folded → the verb of handlers.scoring.acting.
 WORDS = {
     "bo qua": "skip",

@@ -11,7 +11,7 @@ from knowledge.scoring import entered
 
 if TYPE_CHECKING:
     from handlers.scoring.desk import Desk
-    from knowledge.regulation import Content, Criterion, Indicator
+    from knowledge.regulation import Content, Indicator
 
 
 def opened(desk: Desk) -> str:
@@ -33,19 +33,20 @@ def _is_mine(desk: Desk, indicator: Indicator) -> bool:
 
 
 def _provisional(desk: Desk) -> str:
-    if desk.key.practice or all(each.is_sure for each in _bases(desk)):
+    if desk.key.practice or all(_is_sure(desk, each) for each in desk.regulation.indicators()):
         return ""
     return "\nBảng điểm, cách tính trong kho chưa đối chiếu bản gốc hoặc chưa đủ: kết quả là tạm tính."
 
 
-def _bases(desk: Desk) -> list[Criterion | Indicator]:
-    return [*desk.regulation.criteria, *desk.regulation.indicators()]
+def _is_sure(desk: Desk, indicator: Indicator) -> bool:
+    known = indicator.max is not None and indicator.max.is_sure if desk.regulation.result == "points" else True
+    return known and all(each.is_sure for each in desk.regulation.contents(indicator))
 
 
 def ask(desk: Desk, content: Content) -> str:
     """The question for a content."""
     indicator = desk.indicator_of(content.id)
-    lines = [f"{_head(desk, content, indicator)}{_max_words(indicator)}", _question(content)]
+    lines = [_head(desk, content, indicator), _question(content)]
     if content.id in desk.dossier.entries:
         lines.append(f"Đang lưu: {value_with_result(content, desk.dossier.entries[content.id].value)}.")
     if last := desk.dossier.last_year.get(content.id):
@@ -54,23 +55,20 @@ def ask(desk: Desk, content: Content) -> str:
 
 
 def _head(desk: Desk, content: Content, indicator: Indicator) -> str:
+    most = f"tối đa {number(indicator.max.value)} điểm" if indicator.max else ""
     if len(desk.regulation.contents(indicator)) == 1:
-        return f"{indicator.id} {indicator.title}"
-    return f"{content.id} {content.title or ''} (chỉ tiêu {indicator.id})".replace("  ", " ")
-
-
-def _max_words(indicator: Indicator) -> str:
-    return f" (tối đa {number(indicator.max.value)} điểm)" if indicator.max else ""
+        return f"{indicator.id} {indicator.title}" + (f" ({most})" if most else "")
+    title = f"{content.id} {content.title}" if content.title else content.id
+    return f"{title} (chỉ tiêu {indicator.id}{', ' + most if most else ''})"
 
 
 def _question(content: Content) -> str:
     match content.measure:
-        case PointsMeasure(max=limit):
-            return (
-                f"Tự chấm bao nhiêu điểm? Từ 0 đến {number(limit.value)}, ví dụ 2,5."
-                if limit
-                else "Tự chấm bao nhiêu điểm? Ví dụ 2,5. Điểm tối đa xem ở Phụ lục của văn bản."
-            )
+        case PointsMeasure(max=None):
+            return "Tự chấm bao nhiêu điểm? Ví dụ 2,5. Điểm tối đa xem ở Phụ lục của văn bản."
+        case PointsMeasure(max=limit) if limit:
+            example = "2,5" if limit.value >= 3 else "0,5"
+            return f"Tự chấm bao nhiêu điểm? Từ 0 đến {number(limit.value)}, ví dụ {example}."
         case RatioMeasure(whole=whole):
             return f"Trong năm có bao nhiêu {whole}? Ví dụ 1.240."
         case CountMeasure(of=of):

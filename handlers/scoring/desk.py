@@ -1,14 +1,14 @@
 """A dossier opened for somebody: who may open it, under which regulation, and what stands in it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers import texts_scoring as words
 from handlers.changes import Change
 from handlers.conversation import Attachment, Choice, Membership, Memory, Reply, Turn
 from handlers.dialogues import Dialogue, Idle
 from handlers.dossiers import Dossier, DossierKey
-from handlers.scoring.keys import ScoreKey
+from handlers.scoring.keys import ScoreKey, read_key
 from knowledge.documents import Document
 from knowledge.library import Knowledge
 from knowledge.regulation import Content, Indicator, Paused, Regulation
@@ -81,12 +81,13 @@ def open_desk(key: DossierKey, memory: Memory, knowledge: Knowledge) -> Desk:
     dossier = memory.records.dossier(key)
     if dossier.locked:
         raise Closed(words.locked(dossier.state))
-    return Desk(dossier, regulation, knowledge, memory)
+    shown = replace(dossier, unit=words.PRACTICE_UNIT) if key.practice else dossier
+    return Desk(shown, regulation, knowledge, memory)
 
 
 def regulation_of(key: DossierKey, knowledge: Knowledge) -> Regulation:
     """The regulation of the dossier's year; in practice with the made-up points."""
-    found = knowledge.regulation_for(key.year)
+    found = knowledge.practice_for(key.year) if key.practice else knowledge.regulation_for(key.year)
     if isinstance(found, Paused):
         raise Closed(words.paused(key.year, found.notice))
     if found is None:
@@ -107,3 +108,8 @@ def read_year(argument: str, memory: Memory) -> int:
     if argument and not re.fullmatch(r"\d{4}", argument):
         raise Closed(words.NOT_A_YEAR)
     return int(argument) if argument else memory.assessed_year
+
+
+def dossier_at_hand(memory: Memory) -> DossierKey | None:
+    """The dossier that the talk is about: the one whose choices are offered."""
+    return next((key.dossier for choice in memory.offer.choices if (key := read_key(choice.key))), None)

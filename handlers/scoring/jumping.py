@@ -6,8 +6,7 @@ from rapidfuzz import fuzz
 
 from handlers import texts_scoring as words
 from handlers.conversation import Memory, Turn
-from handlers.scoring.desk import Desk, open_desk
-from handlers.scoring.keys import read_key
+from handlers.scoring.desk import Desk, dossier_at_hand, open_desk
 from handlers.scoring.menu import pick_indicator, show_indicator
 from handlers.typed import fold
 from knowledge.library import Knowledge
@@ -20,10 +19,10 @@ MOST_OFFERED = 5
 
 def jump(text: str, memory: Memory, knowledge: Knowledge) -> Turn | None:
     """The turn that opens the indicator; None where no entry is at hand or nothing is named."""
-    key = next((found for choice in memory.offer.choices if (found := read_key(choice.key))), None)
-    if key is None:
+    at_hand = dossier_at_hand(memory)
+    if at_hand is None:
         return None
-    desk = open_desk(key.dossier, memory, knowledge)
+    desk = open_desk(at_hand, memory, knowledge)
     if indicator := _named(text, desk):
         return show_indicator(desk, indicator.id)
     sought = re.match(words.JUMP, fold(text))

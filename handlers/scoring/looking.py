@@ -3,7 +3,7 @@
 from handlers.conversation import Memory, Turn
 from handlers.dossiers import DossierKey
 from handlers.scoring.acting import act
-from handlers.scoring.desk import entering_memberships, read_year
+from handlers.scoring.desk import dossier_at_hand, entering_memberships, read_year
 from handlers.scoring.keys import ScoreKey
 from knowledge.library import Knowledge
 
@@ -19,4 +19,8 @@ def show_gap(argument: str, memory: Memory, knowledge: Knowledge) -> Turn:
 
 
 def _dossier(argument: str, memory: Memory) -> DossierKey:
+    """The dossier that was named by its year, else the one at hand in the talk, else this year's."""
+    at_hand = dossier_at_hand(memory)
+    if at_hand and not argument:
+        return at_hand
     return DossierKey(entering_memberships(memory)[0].unit_id, read_year(argument, memory))
