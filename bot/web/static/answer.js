@@ -2,25 +2,34 @@
 import { make } from "./dom.js";
 import { words } from "./words.js";
 
+// The line that says under which decision the next one holds.
+const UNDER = /^Theo .+:$/;
 const LINK = /https?:\/\/[^\s<>"“”]+[^\s<>"“”.,;:!?)\]]/g;
 
+// An answer may have several parts, one a decision; each has a basis of its own.
 export function setAnswer(text) {
-  const lines = text.split("\n");
-  const at = lines.findIndex((line) => line.startsWith(words.basis));
-  const said = at < 0 ? lines : lines.slice(0, at);
-  const blocks = said.map((line, index) => setLine(line, at > 0 && index === 0));
-  return at < 0 ? blocks : [...blocks, setBasis(lines.slice(at))];
+  const parts = text.split(/\n\s*\n/).map((part) => setPart(part.split("\n")));
+  return parts.flatMap((blocks, index) => (index ? [make("div", { class: "gap" }), ...blocks] : blocks));
 }
 
-function setLine(line, leads) {
-  if (!line.trim()) return make("div", { class: "gap" });
-  const kind = leads ? "lead" : /^\s*[•–-] /.test(line) ? "item" : null;
-  return make("p", { class: kind }, ...withLinks(line));
+function setPart(lines) {
+  const at = lines.findIndex((line) => line.startsWith(words.basis));
+  if (at < 0) return lines.map((line) => setLine(line));
+  const said = lines.slice(0, at);
+  const under = said.findIndex((line) => UNDER.test(line));
+  const kinds = { [under]: "under", [under + 1]: "lead" };
+  return [...said.map((line, index) => setLine(line, kinds[index])), setBasis(lines.slice(at))];
+}
+
+function setLine(line, kind) {
+  const bullet = line.match(/^\s*[•–-] /)?.[0] ?? "";
+  const dot = bullet && make("span", { class: "dot" }, bullet);
+  return make("p", { class: kind ?? (bullet ? "item" : null) }, dot, ...withLinks(line.slice(bullet.length)));
 }
 
 function setBasis([first, ...rest]) {
   const label = make("b", {}, words.basis);
-  const lines = rest.filter((line) => line.trim()).map((line) => setLine(line, false));
+  const lines = rest.filter((line) => line.trim()).map((line) => setLine(line));
   return make("div", { class: "basis" }, make("p", {}, label, ...withLinks(first.slice(words.basis.length))), ...lines);
 }
 

@@ -38,7 +38,7 @@ function showOutgoing(message, state, sentence) {
   const edit = () => [drop(), composer.restore(text)];
   const notes = { sending: "", taken: words.sending, waiting: sentence ?? words.waiting, failed: words.failed(sentence) };
   const acts = state === "failed" ? [...(text ? [[words.edit, edit]] : []), [words.drop, drop]] : [];
-  put({ key, side: "said", since: message.since, state: kind(state), note: notes[state], acts, ...message.content });
+  putOwn(state, { key, since: message.since, note: notes[state], acts, ...message.content });
 }
 
 function showUpload(item, state, note, acts) {
@@ -46,11 +46,12 @@ function showUpload(item, state, note, acts) {
   if (state === "gone") return talk.remove(key);
   if (talk.byKey.has(key) && !talk.byKey.get(key).data.state) return undefined;
   const file = { name: item.file.name, size: item.file.size };
-  return put({ key, side: "said", since: item.since, state: kind(state), note, acts, file });
+  return putOwn(state, { key, since: item.since, note, acts, file });
 }
 
-function kind(state) {
-  return state === "taken" ? "sending" : state;
+function putOwn(state, data) {
+  const at = state === "failed" ? talk.newestAt : undefined;
+  put({ side: "said", state: state === "taken" ? "sending" : state, at, ...data });
 }
 
 function put(data) {

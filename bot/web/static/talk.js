@@ -39,6 +39,10 @@ export class Talk {
     return !known || Boolean(known.data.state && !data.state);
   }
 
+  get newestAt() {
+    return Math.max(0, ...this.order.map(({ data }) => data.at ?? 0));
+  }
+
   remove(key) {
     const entry = this.byKey.get(key);
     if (!entry) return;
@@ -76,8 +80,9 @@ export class Talk {
     return at >= 0 && a[at] > b[at];
   }
 
-  // An answer stands after what it answers; what is not kept yet stands last.
+  // An answer stands after what it answers; what is on its way stands last; what failed stays where it was then.
   rank(data) {
+    if (data.state === "failed") return [data.at, 2, data.since];
     if (data.state) return [Infinity, 0, data.since];
     const asked = data.answers && this.order.find(({ data: one }) => one.side === "said" && one.id === data.answers);
     return [Math.max(data.at, asked ? asked.data.at : 0), SIDES.indexOf(data.side), data.id];

@@ -42,6 +42,7 @@ function dotted(number) {
 }
 
 export function sizeOf(bytes) {
+  if (bytes < 1024) return `${bytes} byte`;
   const [amount, unit] = bytes < 1024 * 1024 ? [bytes / 1024, "KB"] : [bytes / 1024 / 1024, "MB"];
   const text = amount < 10 ? amount.toFixed(1).replace(".", ",") : String(Math.round(amount));
   return `${text} ${unit}`;
