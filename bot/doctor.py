@@ -19,7 +19,7 @@ from knowledge.strict_yaml import DataError
 LEAST_PYTHON = (3, 11)
 LEAST_FREE_MB = 500
 LEAST_KEY = 32
-_SHOWN_FAULTS = 5
+_SHOWN_FAULTS = 3
 
 
 @dataclass(frozen=True)

@@ -304,7 +304,7 @@ def _kill_when_writing(process: subprocess.Popen[str], url: str, data_dir: Path)
     begun = time.monotonic()
     while not _is_writing(url) and process.poll() is None and time.monotonic() - begun < 60:
         time.sleep(0.02)
-    time.sleep(0.2)
+    time.sleep(0.1)
     process.kill()
     process.communicate()
     return time.monotonic() - begun
