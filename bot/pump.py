@@ -9,16 +9,18 @@ from sqlalchemy.exc import OperationalError
 from bot import faults, logs
 from bot.channels.channel import Channel, SendFailed
 from bot.services import Services
-from storage.outbox import Message, claim, mark_failed, mark_sent, try_again
+from storage.outbox import Message, claim, give_up_message, mark_failed, mark_sent, try_again
 
 IDLE_SECONDS = 1.0
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=15)
+# With the longest pause between them that is about two weeks: nobody waits for such a message any more.
+MOST_ATTEMPTS = 1500
 
 
 def pause_before_retry(attempts: int) -> timedelta:
     """2, 4, 8 … seconds, at most a quarter of an hour."""
-    return min(FIRST_PAUSE * 2 ** min(attempts - 1, 20), LONGEST_PAUSE)
+    return min(FIRST_PAUSE * (1 << min(attempts - 1, 20)), LONGEST_PAUSE)
 
 
 class Pump:
@@ -65,6 +67,9 @@ class Pump:
         logs.event("send_refused", outbox_id=message.id, why=failed.why, permanent=failed.permanent)
         if failed.permanent:
             mark_failed(self._services.engine, message, failed.why, now)
+            return
+        if message.attempts >= MOST_ATTEMPTS:
+            give_up_message(self._services.engine, message, failed.why)
             return
         asked = timedelta(seconds=failed.retry_after) if failed.retry_after is not None else timedelta()
         try_again(self._services.engine, message, failed.why, now + max(asked, pause_before_retry(message.attempts)))
