@@ -1,6 +1,7 @@
 """Makes the turns: takes updates out of the inbox, lets them be decided, rings for delivery."""
 
 import asyncio
+from collections import Counter
 from functools import partial
 
 from sqlalchemy.exc import OperationalError
@@ -10,12 +11,14 @@ from bot.services import Services
 from handlers import texts
 from handlers.conversation import Reply
 from handlers.respond import respond
-from storage.errors import Conflict, TurnFailed
+from storage.errors import TurnConflicted, TurnFailed
 from storage.turns import give_up, take_turn
 
 IDLE_SECONDS = 1.0
 # A database that is away or full is asked again, first soon, then less often.
 SLOWEST_RETRY_SECONDS = 30.0
+# A decision that conflicts this often would do so for ever.
+MOST_CONFLICTS = 5
 
 
 class Worker:
@@ -24,6 +27,7 @@ class Worker:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._decide = partial(respond, knowledge=services.knowledge)
+        self._conflicts: Counter[int] = Counter()
 
     async def run(self) -> None:
         """Works until cancelled; nothing in an update or in the database ends it."""
@@ -44,11 +48,16 @@ class Worker:
         services = self._services
         try:
             return take_turn(services.engine, self._decide, services.clock())
-        except Conflict:
+        except TurnConflicted as conflicted:
             # Somebody else changed what the decision rested on; the update still waits and is decided afresh.
+            self._conflicts[conflicted.inbox_id] += 1
+            if self._conflicts[conflicted.inbox_id] > MOST_CONFLICTS:
+                self._give_up(conflicted.inbox_id, conflicted)
             return True
         except TurnFailed as failed:
-            code = faults.report("turn_failed", failed, inbox_id=failed.inbox_id)
-            apology = Reply(texts.fault(code))
-            give_up(services.engine, failed.inbox_id, code, apology, services.clock())
+            self._give_up(failed.inbox_id, failed)
             return True
+
+    def _give_up(self, inbox_id: int, error: Exception) -> None:
+        code = faults.report("turn_failed", error, inbox_id=inbox_id)
+        give_up(self._services.engine, inbox_id, code, Reply(texts.fault(code)), self._services.clock())

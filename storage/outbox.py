@@ -127,15 +127,19 @@ def mark_sent(engine: Engine, ids: list[int], now: datetime) -> None:
 
 def mark_failed(engine: Engine, message: Message, why: str, now: datetime) -> None:
     """The address takes nothing any more (blocked, gone): neither this message nor later ones by themselves."""
-    give_up_message(engine, message, why)
     with engine.begin() as tx:
+        _close(tx, message, why)
         mark_unreachable(tx, message.channel, message.address, now)
 
 
 def give_up_message(engine: Engine, message: Message, why: str) -> None:
     """Tried too often: this message alone is closed, the address stays."""
     with engine.begin() as tx:
-        tx.execute(update(outbox).where(outbox.c.id == message.id).values(state="failed", why=why, lease_until=None))
+        _close(tx, message, why)
+
+
+def _close(tx: Connection, message: Message, why: str) -> None:
+    tx.execute(update(outbox).where(outbox.c.id == message.id).values(state="failed", why=why, lease_until=None))
 
 
 def try_again(engine: Engine, message: Message, why: str, at: datetime) -> None:

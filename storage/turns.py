@@ -10,7 +10,7 @@ from handlers.changes import Answered, Change, Forwarded, Joined
 from handlers.conversation import Memory, Reply, Turn, Update
 from storage.codec import dump_standing, load_standing
 from storage.entering import keep_dossier_change
-from storage.errors import Conflict, TurnFailed
+from storage.errors import Conflict, TurnConflicted, TurnFailed
 from storage.forwarding import forward_question
 from storage.inbox import Accepted, mark_done, mark_failed, sender, take_next
 from storage.invitations import use_invitation
@@ -32,7 +32,8 @@ _SAVE = (
 def take_turn(engine: Engine, decide: Decide, now: datetime) -> bool:
     """Makes the turn of the update that waits longest; False where none waits.
 
-    Raises TurnFailed where deciding or keeping broke: nothing of the turn is kept then and the update still waits.
+    Raises TurnFailed where deciding or keeping broke, TurnConflicted where somebody else was faster: nothing of the
+    turn is kept then and the update still waits.
     """
     with engine.begin() as tx:
         accepted = take_next(tx)
@@ -40,7 +41,9 @@ def take_turn(engine: Engine, decide: Decide, now: datetime) -> bool:
             return False
         try:
             _turn(tx, accepted, decide, now)
-        except (Conflict, OperationalError):
+        except Conflict as conflict:
+            raise TurnConflicted(accepted.id) from conflict
+        except OperationalError:
             raise
         except Exception as error:
             raise TurnFailed(accepted.id) from error

@@ -8,7 +8,7 @@ from sqlalchemy import Engine, func, select
 
 from handlers.changes import Joined
 from handlers.conversation import Choice, Memory, Reply, Text, Topic, Turn, Update
-from storage.errors import Conflict, TurnFailed
+from storage.errors import TurnConflicted, TurnFailed
 from storage.inbox import accept, bury, waiting
 from storage.invitations import add_invitation
 from storage.outbox import claim
@@ -93,7 +93,7 @@ def test_an_invitation_makes_one_member_of_two_who_hurry(engine: Engine) -> None
         return Turn((Reply("ok"),), changes=(Joined(1),))
 
     assert take_turn(engine, join_blindly, T0)
-    with pytest.raises(Conflict):
+    with pytest.raises(TurnConflicted):
         take_turn(engine, join_blindly, T0)
     with engine.connect() as connection:
         assert connection.execute(select(func.count()).select_from(memberships)).scalar_one() == 1
