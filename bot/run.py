@@ -4,7 +4,6 @@ import asyncio
 import os
 import socket
 from collections.abc import Coroutine
-from contextlib import suppress
 from typing import Any
 
 import click
@@ -12,6 +11,7 @@ import uvicorn
 
 from bot import logs
 from bot.channels.channel import Channel
+from bot.channels.telegram_opening import open_telegram
 from bot.channels.web import WebChannel
 from bot.pump import Pump
 from bot.services import Services
@@ -25,29 +25,36 @@ from storage.inbox import waiting
 async def serve(services: Services) -> None:
     """Runs until the server is told to stop."""
     socket_in_hand = open_socket(services.settings.host, services.settings.port)
-    port = socket_in_hand.getsockname()[1]
-    web = WebChannel(services.bell)
-    channels: list[Channel] = [web]
+    token = services.settings.telegram_token
+    telegram = open_telegram(services, token) if token else None
+    channels: list[Channel] = [WebChannel(services.bell), *([telegram.channel] if telegram else [])]
     jobs = [Worker(services).run(), *(Pump(services, channel).run() for channel in channels)]
-    app = build_app(services)
+    app = build_app(services, telegram.routes if telegram else ())
     config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=3)
+    _say_started(services, socket_in_hand.getsockname()[1])
+    server = WebServer(config, app.state.site.pages).serve([socket_in_hand])
+    await until_stopped(server, [*jobs, *([telegram.run()] if telegram else [])])
+
+
+def _say_started(services: Services, port: int) -> None:
     logs.event("started", port=port, pid=os.getpid(), waiting=waiting(services.engine)[0])
     click.echo(texts_cli.READY.format(url=services.settings.base_url))
-    await until_stopped(WebServer(config, app.state.site.pages).serve([socket_in_hand]), jobs)
 
 
 async def until_stopped(main: Coroutine[Any, Any, None], jobs: list[Coroutine[Any, Any, None]]) -> None:
     """Runs the jobs beside `main` and ends them with it; a job that breaks ends everything, loudly."""
-    running = [asyncio.create_task(job) for job in jobs]
     server = asyncio.create_task(main)
-    done, _ = await asyncio.wait([server, *running], return_when=asyncio.FIRST_COMPLETED)
-    for task in [server, *running]:
+    running = {asyncio.create_task(job) for job in jobs}
+    while not server.done() and not any(job.done() and job.exception() for job in running):
+        # A job that came to its end (a webhook that is registered) leaves the others running.
+        going = {job for job in running if not job.done()}
+        await asyncio.wait({server, *going}, return_when=asyncio.FIRST_COMPLETED)
+    for task in (server, *running):
         task.cancel()
-    for task in [server, *running]:
-        with suppress(asyncio.CancelledError):
-            await task
-    for task in done:
-        task.result()
+    results = await asyncio.gather(server, *running, return_exceptions=True)
+    for result in results:
+        if isinstance(result, Exception):
+            raise result
 
 
 def open_socket(host: str, port: int) -> socket.socket:

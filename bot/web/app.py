@@ -1,7 +1,7 @@
 """The web application: its addresses, what surrounds them, and its two quiet jobs."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -46,10 +46,13 @@ ROUTES = (
 )
 
 
-def build_app(services: Services) -> Starlette:
-    """The application for one running program; `app.state.site` holds what its endpoints share."""
+def build_app(services: Services, more: Sequence[Route] = ()) -> Starlette:
+    """The application for one running program with `more` routes of other channels (webhooks).
+
+    `app.state.site` holds what its own endpoints share.
+    """
     app = Starlette(
-        routes=ROUTES,
+        routes=[*more, *ROUTES],
         middleware=[Middleware(Shield)],
         exception_handlers=ANSWERS,
         lifespan=_run_jobs,
