@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge.annex_applied import practice_regulations
 from knowledge.documents import Document, load_documents
 from knowledge.duties import Duty, load_duties
 from knowledge.plans import Plan, load_plans
@@ -25,6 +26,8 @@ class Law:
     duties: tuple[Duty, ...]
     plans: tuple[Plan, ...]
     calendar: WorkCalendar
+    # The same regulations with made-up points where the real ones are absent: for the demo and practice alone.
+    practice: tuple[Regulation, ...] = ()
 
     def regulation_for(self, year: int) -> Regulation | Paused | None:
         """The regulation of an assessed year, or its reported pause; no other year's rule stands in."""
@@ -42,6 +45,7 @@ def load_law(extra_regulations: Path | None = None) -> Law:
         duties=load_duties(DATA / "duties.yaml", documents, by_id),
         plans=load_plans(DATA / "plans", documents),
         calendar=load_calendar(DATA / "working_days.yaml", documents),
+        practice=practice_regulations(DATA / "demo", regulations),
     )
 
 

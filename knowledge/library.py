@@ -25,6 +25,7 @@ class Knowledge:
     duties: tuple[Duty, ...] = ()
     plans: tuple[Plan, ...] = ()
     calendar: WorkCalendar = WorkCalendar(official_through=0)
+    practice: tuple[Regulation, ...] = ()
 
     @cached_property
     def search(self) -> Search:
@@ -38,6 +39,10 @@ class Knowledge:
     def regulation_for(self, year: int) -> Regulation | Paused | None:
         """The regulation of an assessed year, or its reported pause; no other year's rule stands in."""
         return regulation_of_year(self.regulations, year)
+
+    def practice_for(self, year: int) -> Regulation | Paused | None:
+        """The same with made-up points where the real ones are absent: for the demo and practice alone."""
+        return regulation_of_year(self.practice, year)
 
     def regulation_by_id(self, id: str) -> Regulation | None:  # noqa: A002  # "id" is what the files call it
         return next((each for each in self.regulations if each.id == id), None)
@@ -53,4 +58,5 @@ def load_knowledge(extra_regulations: Path | None = None) -> Knowledge:
         duties=law.duties,
         plans=law.plans,
         calendar=law.calendar,
+        practice=law.practice,
     )

@@ -93,6 +93,7 @@ class Regulation(Record):
     paused_years: tuple[Paused, ...] = ()
     total: Amount | None = None
     indicator_count: Amount | None = None
+    points_in: Remark | None = None
     criteria: tuple[Criterion, ...] = Field(min_length=1)
     conditions: tuple[Condition, ...] = Field(min_length=1)
     deadlines: tuple[Deadline, ...] = ()

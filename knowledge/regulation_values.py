@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from knowledge.documents import Citation, Vouched
 from knowledge.strict_yaml import Record
 
 Exact = Annotated[Decimal, Field(ge=0, max_digits=9, decimal_places=4)]
+AnyRecord = TypeVar("AnyRecord", bound=Record)
 Text = Annotated[str, Field(min_length=1)]
 # An official name is kept word for word; a description is in our words until the official text is at hand.
 Named = Literal["official", "description", "unknown"]
@@ -69,7 +70,7 @@ def sourced_values(record: object, key: str = "") -> Iterator[tuple[str, Sourced
         yield from sourced_values(each, f"{key}/{step}")
 
 
-def confirm_value(record: Record, key: str, confirmation: Confirmation) -> Record:
+def confirm_value(record: AnyRecord, key: str, confirmation: Confirmation) -> AnyRecord:
     """A copy in which the value of that key is confirmed; KeyError when there is none."""
     if not key:
         return record.model_copy(update={"confirmed": confirmation})

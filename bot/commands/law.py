@@ -1,13 +1,13 @@
 """`tcpl assess` and `tcpl regulation …`: the law as data, at the command line."""
 
 import json
-import os
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
+from bot.commands import law_annex
+from bot.commands.law_loading import extra_regulations, law_of_office, refuse, regulation_of
 from handlers.texts_law_assess import assessment_object
 from handlers.texts_law_faults import NO_FAULTS, fault_line
 from handlers.texts_law_refused import refusal
@@ -18,42 +18,30 @@ from knowledge.assess_values import Refused
 from knowledge.law import Law, load_law
 from knowledge.strict_yaml import DataError
 
-REGULATIONS_DIR = "TCPL_REGULATIONS_DIR"
-
-
-def extra_regulations() -> Path | None:
-    """The folder with more regulation files, when the environment names one."""
-    folder = os.environ.get(REGULATIONS_DIR)
-    return Path(folder) if folder else None
-
-
-def refuse(reason: str) -> NoReturn:
-    """Exit code 2 with the reason on standard error."""
-    click.echo(reason, err=True)
-    sys.exit(2)
+__all__ = ["extra_regulations", "refuse", "register"]
 
 
 @click.command()
 def assess() -> None:
     """Judge one unit: a JSON request on standard input, the judgement on standard output."""
-    knowledge = load_law(extra_regulations())
+    law = law_of_office()
     try:
-        found = _assessed(sys.stdin.buffer.read(), knowledge)
+        found = _assessed(sys.stdin.buffer.read(), law)
     except Refused as refused:
-        refuse(refusal(refused, knowledge.documents))
+        refuse(refusal(refused, law.documents))
     click.echo(json.dumps(found, ensure_ascii=False, indent=2))
 
 
-def _assessed(text: bytes, knowledge: Law) -> dict[str, object]:
+def _assessed(text: bytes, law: Law) -> dict[str, object]:
     raw = parse_request(text)
     year = request_year(raw)
-    regulation = checked_regulation(raw, knowledge.regulation_for(year), year)
-    return assessment_object(assess_situation(regulation, situation_of(raw, regulation, year)), knowledge.documents)
+    found = checked_regulation(raw, law.regulation_for(year), year)
+    return assessment_object(assess_situation(found, situation_of(raw, found, year)), law.documents)
 
 
 @click.group()
 def regulation() -> None:
-    """The regulations: check the files, show a year."""
+    """The regulations: check the files, show a year, fill in an annex, confirm a value."""
 
 
 @regulation.command("check")
@@ -73,12 +61,11 @@ def check(folder: Path | None) -> None:
 @click.argument("year", type=click.IntRange(1000, 2999))
 def show(year: int) -> None:
     """Print the criteria, conditions and deadlines of an assessed YEAR with articles and status."""
-    knowledge = load_law(extra_regulations())
-    try:
-        found = checked_regulation({}, knowledge.regulation_for(year), year)
-    except Refused as refused:
-        refuse(refusal(refused, knowledge.documents))
-    click.echo("\n".join(regulation_lines(found, year, knowledge.documents)))
+    law = law_of_office()
+    click.echo("\n".join(regulation_lines(regulation_of(law, year), year, law.documents)))
+
+
+law_annex.register(regulation)
 
 
 def register(group: click.Group) -> None:
