@@ -2,19 +2,23 @@
 
 import hashlib
 import itertools
+import json
 from pathlib import Path
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import click
 from click.testing import CliRunner, Result
 from sqlalchemy import create_engine, make_url, text
 
 from bot.commands import upkeep
+from storage.archive_parts import MANIFEST
 from storage.engine import open_engine
 from tests.filled_tables import everything, fill
 
 ROOT = Path(__file__).resolve().parents[1]
 Rows = dict[str, list[dict[str, Any]]]
+Parts = dict[str, bytes]
 _numbers = itertools.count()
 
 
@@ -62,3 +66,39 @@ def bare_postgres(server_url: str) -> str:
         connection.execute(text(f"CREATE DATABASE {name}"))
     admin.dispose()
     return target.set(database=name).render_as_string(hide_password=False)
+
+
+def parts_of(path: Path) -> Parts:
+    """The members of a backup."""
+    with ZipFile(path) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def write_parts(path: Path, parts: Parts, **changes: Any) -> None:
+    """A backup whose manifest fits its parts, with some of the manifest changed."""
+    manifest = json.loads(parts[MANIFEST])
+    listed = {name: content for name, content in parts.items() if name != MANIFEST}
+    manifest["parts"] = [
+        {"name": name, "sha256": hashlib.sha256(content).hexdigest(), "size": len(content)}
+        | ({} if name.startswith("files/") else {"rows": content.count(b"\n")})
+        for name, content in listed.items()
+    ]
+    with ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        for name, content in listed.items():
+            archive.writestr(name, content)
+        archive.writestr(MANIFEST, json.dumps(manifest | changes))
+
+
+def is_empty(url: str) -> bool:
+    """Whether no table has a row."""
+    return not any(rows_in(url).values())
+
+
+def new_backup(migrated_sqlite: Path, folder: Path) -> Path:
+    """A backup with rows in every table and one file."""
+    database = folder / "source.db"
+    database.write_bytes(migrated_sqlite.read_bytes())
+    filled(f"sqlite:///{database}")
+    keep_file(folder / "source", b"evidence" * 1000)
+    assert tcpl(f"sqlite:///{database}", folder / "source", "backup", folder / "all.zip").exit_code == 0
+    return folder / "all.zip"

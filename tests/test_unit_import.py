@@ -1,70 +1,18 @@
 """`tcpl unit import`: lists as offices write them, every bad cell named, all or nothing."""
 
-import csv
-import io
-import json
-import time
-from collections.abc import Callable
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-import click
 import pytest
-import vietnam_provinces
-from click.testing import CliRunner, Result
-from hypothesis import given
-from hypothesis import strategies as st
 from openpyxl import Workbook
-from sqlalchemy import Engine
 
-from bot.commands import importing
-from bot.communes import communes_of, provinces
-from handlers.unit_rows import ListedUnit, UnitRow, as_listed, circles, clashes, faults_of, plan_units
-from storage.engine import open_engine
-from storage.unit_tree import listed_units
-
-Import = Callable[..., Result]
-HEADER = ("Mã", "Tên", "Cấp", "Mã cấp trên")
-
-
-def run_import(url: str, data_dir: Path, *arguments: str) -> Result:
-    group = click.Group()
-    importing.register(group)
-    environment = {"TCPL_DATABASE_URL": url, "TCPL_DATA_DIR": str(data_dir)}
-    return CliRunner().invoke(group, ["unit", "import", *arguments], env=environment)
+from handlers.unit_rows import ListedUnit
+from tests.unit_lists import HEADER, Import, in_csv, in_xlsx, kept, run_import
 
 
 @pytest.fixture
 def units_in(sqlite_url: str, tmp_path: Path) -> Import:
-    def call(*arguments: str) -> Result:
-        return run_import(sqlite_url, tmp_path, *arguments)
-
-    return call
-
-
-def kept(url: str) -> dict[str, ListedUnit]:
-    engine = open_engine(url)
-    with engine.connect() as connection:
-        found = listed_units(connection)
-    engine.dispose()
-    return found
-
-
-def in_csv(path: Path, *rows: tuple[str, ...], delimiter: str = ",", encoding: str = "utf-8") -> str:
-    text = io.StringIO()
-    csv.writer(text, delimiter=delimiter).writerows(rows)
-    path.write_bytes(text.getvalue().encode(encoding))
-    return str(path)
-
-
-def in_xlsx(path: Path, *rows: tuple[str | float | None, ...]) -> str:
-    book = Workbook()
-    sheet = book.active
-    assert sheet
-    for row in rows:
-        sheet.append(row)
-    book.save(path)
-    return str(path)
+    return partial(run_import, sqlite_url, tmp_path)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -215,86 +163,7 @@ def test_it_wants_one_source(units_in: Import, tmp_path: Path) -> None:
     assert units_in(str(tmp_path / "none.csv")).exit_code == 2
 
 
-def test_the_communes_of_a_province(units_in: Import, sqlite_url: str) -> None:
-    assert "thêm 41, sửa 0" in units_in("--communes", "hue").output
-    found = kept(sqlite_url)
-    assert found["46"] == ListedUnit("46", "Sở Tư pháp thành phố Huế", "province", None)
-    assert found["19996"] == ListedUnit("19996", "phường Hương Trà", "commune", "46")
-    assert "thêm 0, sửa 0, giữ nguyên 40" in units_in("--communes", "Thành phố Huế").output
-
-
-@pytest.mark.parametrize("words", ["Cao Bằng", "cao bang", "tỉnh Cao Bằng", "04", "4", "CAO_BANG"])
-def test_a_province_has_many_names(words: str) -> None:
-    assert [one.name for one in communes_of(words)] == ["tỉnh Cao Bằng"]
-
-
-def test_an_unknown_province_or_a_parent_for_many_is_refused(units_in: Import) -> None:
-    assert units_in("--communes", "Atlantis").exit_code == 2
-    assert units_in("--communes", "all", "--parent", "46").exit_code == 2
-
-
-def test_all_communes_come_fast_and_once(database_url: str, tmp_path: Path) -> None:
-    begun = time.monotonic()
-    assert "thêm 3355, sửa 0" in run_import(database_url, tmp_path, "--communes", "all").output
-    assert time.monotonic() - begun < 10
-    assert "thêm 0, sửa 0, giữ nguyên 3321" in run_import(database_url, tmp_path, "--communes", "all").output
-    codes = [unit.code for unit in kept(database_url).values() if unit.kind == "commune"]
-    assert len(codes) == 3321
-    assert all(len(code) == 5 for code in codes)
-
-
-def test_a_renumbered_commune_is_never_taken_for_another(units_in: Import, sqlite_url: str, tmp_path: Path) -> None:
-    rows = (
-        HEADER,
-        ("46", "Sở Tư pháp", "tỉnh", ""),
-        ("19996", "phường Cũ", "xã", "46"),
-        ("x", "Phường Kim Trà", "xã", "46"),
-    )
-    units_in(in_csv(tmp_path / "a.csv", *rows))
-    result = units_in("--communes", "Huế")
-    assert result.exit_code == 2
-    assert "19996 phường Cũ ≠ 19996 phường Hương Trà\nx Phường Kim Trà ≠ 20017 phường Kim Trà" in result.output
-    assert len(kept(sqlite_url)) == 3
-
-
-def test_both_editions_of_the_package_say_the_same_shape() -> None:
-    found = list(provinces())
-    assert len(found) == 34
-    assert {one.name.split()[0] for one in found} == {"tỉnh", "thành"}
-    ranks = {name.split()[0] for one in found for _, name in one.communes}
-    assert ranks == {"xã", "phường", "đặc"}
-    for one in json.loads(vietnam_provinces.NESTED_DIVISIONS_JSON_PATH.read_text("utf-8")):
-        assert {"code", "name", "codename", "division_type", "wards"} <= one.keys()
-
-
-CODES = st.sampled_from(["a", "b", "c", "d", "", "é é"])
-ROWS = st.lists(
-    st.builds(UnitRow, st.integers(2, 9), CODES, st.text(max_size=3), st.sampled_from([None, "xa", "?"]), CODES),
-    max_size=6,
-).map(lambda rows: [replace(row, line=at) for at, row in enumerate(rows, start=2)])
-
-
-@given(ROWS, ROWS)
-def test_what_passes_the_checks_makes_a_tree(first: list[UnitRow], second: list[UnitRow]) -> None:
-    known: dict[str, ListedUnit] = {}
-    for rows in (first, second):
-        if faults_of(rows, known):
-            continue
-        asked = as_listed(rows, known, None)
-        if circles(asked, known):
-            continue
-        known |= {unit.code: unit for unit in asked}
-        assert plan_units(asked, known).same == len(asked)
-        assert not clashes(asked, known)
-    for unit in known.values():
-        step, steps = unit.parent, 0
-        while step:
-            step, steps = known[step].parent, steps + 1
-            assert steps <= len(known)
-
-
-def test_a_list_reaches_postgresql_as_well(engine: Engine, database_url: str, tmp_path: Path) -> None:
+def test_a_list_reaches_postgresql_as_well(database_url: str, tmp_path: Path) -> None:
     path = in_csv(tmp_path / "a.csv", HEADER, ("a", "xã A", "xã", "b"), ("b", "huyện B", "huyện", ""))
     assert run_import(database_url, tmp_path, path).exit_code == 0
-    with engine.connect() as connection:
-        assert listed_units(connection)["a"].parent == "b"
+    assert kept(database_url)["a"].parent == "b"

@@ -1,52 +1,22 @@
 """`tcpl doctor`: sound where all is well, and of each fault what it is and what to do, in one line."""
 
-import json
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
-from typing import Any
 
-import click
 import pytest
-from click.testing import CliRunner, Result
 from sqlalchemy import text
 
-from bot.commands import upkeep
 from handlers.conversation import Reply, Text, Update
 from storage.engine import open_engine
 from storage.inbox import accept, bury
 from storage.outbox import enqueue_notice
 from storage.turns import give_up
-
-TOKEN = "123456:very-secret-token"
-Environment = dict[str, str]
+from tests.doctor_visits import Environment, doctor, sound_installation, wrong
 
 
 @pytest.fixture
 def sound(sqlite_url: str, tmp_path: Path) -> Environment:
-    """A freshly made installation on SQLite."""
-    key = tmp_path / "secret.key"
-    key.write_text("k" * 64)
-    key.chmod(0o600)
-    return {"TCPL_DATABASE_URL": sqlite_url, "TCPL_DATA_DIR": str(tmp_path)}
-
-
-def doctor(environment: Environment, *arguments: str) -> Result:
-    group = click.Group()
-    upkeep.register(group)
-    return CliRunner().invoke(group, ["doctor", *arguments], env=environment)
-
-
-def wrong(environment: Environment) -> dict[str, str]:
-    """The checks that failed, each with what was found and what to do."""
-    result = doctor(environment, "--json")
-    report = json.loads(result.output)
-    failed = {one["id"]: f"{one['detail']}. {one['advice']}" for one in report["checks"] if not one["ok"]}
-    assert (result.exit_code, report["ok"]) == ((1, False) if failed else (0, True))
-    return failed
+    return sound_installation(sqlite_url, tmp_path)
 
 
 def test_a_sound_installation(database_url: str, sound: Environment) -> None:
@@ -144,65 +114,3 @@ def test_what_waits_too_long_and_what_failed(database_url: str, sound: Environme
         enqueue_notice(tx, ("console", "a", 1), Reply("x"), now + timedelta(days=3))
     engine.dispose()
     assert not wrong(environment)
-
-
-@contextmanager
-def bot_server(status: int, body: str) -> Iterator[tuple[str, list[str]]]:
-    """Answers every call the same; yields its address and the paths that were asked for."""
-    asked: list[str] = []
-
-    class Answer(BaseHTTPRequestHandler):
-        def do_POST(self) -> None:  # the name that http.server calls
-            asked.append(self.path)
-            self.send_response(status)
-            self.end_headers()
-            self.wfile.write(body.encode())
-
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the name of the inherited argument
-            """Nothing on the terminal."""
-
-    server = HTTPServer(("127.0.0.1", 0), Answer)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", asked
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-
-
-KNOWN = '{"ok": true, "result": {"id": 1, "username": "tcpl_bot"}}'
-
-
-@pytest.mark.parametrize(
-    ("status", "body", "said"),
-    [
-        (200, KNOWN, None),
-        (200, '{"ok": true, "result": {"id": 1, "account_name": "tcpl_bot"}}', None),
-        (401, '{"ok": false, "error_code": 401}', "bị từ chối"),
-        (200, '{"ok": false, "error_code": -216}', "bị từ chối"),
-        (502, '{"ok": false}', "502"),
-        (200, "<html>blocked</html>", "không kết nối được"),
-        (200, "[]", "không kết nối được"),
-        (200, '{"ok": true}', "không kết nối được"),
-    ],
-)
-@pytest.mark.parametrize("channel", ["telegram", "zalo"])
-def test_the_bot_of_a_channel(sound: Environment, channel: str, status: int, body: str, said: str | None) -> None:
-    name = channel.upper()
-    with bot_server(status, body) as (url, asked):
-        environment = sound | {f"TCPL_{name}_TOKEN": TOKEN, f"TCPL_{name}_API_URL": url}
-        failed, shown = wrong(environment), doctor(environment).output
-    assert set(asked) == {f"/bot{TOKEN}/getMe"}
-    assert failed.keys() == ({channel} if said else set())
-    assert (said or "tên tcpl_bot") in shown
-    assert "very-secret" not in shown + str(failed)
-
-
-@pytest.mark.parametrize("token", [TOKEN, "with\nnewline\x00", "với dấu cách/../x?y#z"])
-def test_a_channel_that_is_away_does_not_tell_the_token(sound: Environment, token: str) -> None:
-    environment = sound | {"TCPL_TELEGRAM_TOKEN": token, "TCPL_TELEGRAM_API_URL": "http://127.0.0.1:1"}
-    result = doctor({key: value.replace("\0", "\x01") for key, value in environment.items()})
-    assert (result.exit_code, "✗ Telegram: không kết nối được" in result.output) == (1, True)
-    assert token[:6] not in result.output
