@@ -37,6 +37,11 @@ class CriterionProgress:
         """How many indicators have all their values."""
         return sum(state in FINISHED for _, state in self.indicators)
 
+    @property
+    def share(self) -> float | None:
+        """The points as a part of the most; None where one of them is not known."""
+        return float(self.points / self.most) if self.points is not None and self.most else None
+
     def count(self, state: State) -> int:
         """How many indicators stand so."""
         return sum(each == state for _, each in self.indicators)

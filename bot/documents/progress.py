@@ -7,6 +7,7 @@ from io import BytesIO
 from PIL import Image, ImageColor, ImageDraw
 
 from bot.documents import progress_blocks as blocks
+from bot.documents import progress_look as look
 from handlers.progress import Progress
 
 _GAP, _STEPS = 22, 12
@@ -21,7 +22,7 @@ def progress_picture(progress: Progress, document: str, today: date) -> bytes:
         blocks.Legend(progress),
     ]
     height = sum(part.height + _GAP for part in parts)
-    picture = Image.new("RGB", (blocks.WIDTH, height), blocks.PAPER)
+    picture = Image.new("RGB", (look.WIDTH, height), look.PAPER)
     pen = ImageDraw.Draw(picture)
     top = 0
     for part in parts:
@@ -40,7 +41,7 @@ def _with_few_colours(picture: Image.Image) -> Image.Image:
 @lru_cache(maxsize=1)
 def _palette() -> Image.Image:
     """Every colour that is drawn, and the steps between a surface and the letters on it."""
-    pairs = [(ImageColor.getrgb(ground), ImageColor.getrgb(ink)) for ground, ink in blocks.ON_GROUND]
+    pairs = [(ImageColor.getrgb(ground), ImageColor.getrgb(ink)) for ground, ink in look.ON_GROUND]
     colours = [_between(ground, ink, step / _STEPS) for ground, ink in pairs for step in range(_STEPS + 1)]
     holder = Image.new("P", (1, 1))
     holder.putpalette([part for colour in colours for part in colour])
