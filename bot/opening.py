@@ -1,16 +1,18 @@
 """Opens what a command needs: settings, database, knowledge, signing key."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from knowledge.library import load_knowledge
 from sqlalchemy import Engine
 
 from bot.bell import Bell
 from bot.clock import Clock, system_clock
+from bot.recorded_law import recorded_regulations
 from bot.secret import load_secret
 from bot.services import Services
 from bot.settings import Settings, read_settings
+from knowledge.library import load_knowledge
 from storage.engine import open_engine
 from storage.migrate import migrate
 
@@ -27,6 +29,7 @@ def open_services(settings: Settings, clock: Clock | None = None) -> Services:
     """Everything that a running program shares."""
     engine = open_database(settings)
     knowledge = load_knowledge(settings.regulations_dir)
+    knowledge = replace(knowledge, regulations=recorded_regulations(knowledge.regulations, engine, settings.timezone))
     clock = clock or system_clock(settings.timezone)
     return Services(settings, engine, clock, knowledge, Bell(), load_secret(settings))
 

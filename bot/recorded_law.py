@@ -4,10 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Engine
 
-from bot.opening import open_database
-from bot.settings import Settings
 from knowledge.annex_applied import AnnexRefused, with_records
 from knowledge.regulation import Regulation
 from knowledge.strict_yaml import DataError, Fault
@@ -28,15 +26,3 @@ def recorded_regulations(regulations: Iterable[Regulation], engine: Engine, time
             Fault(Path("annex"), 1, each.kind, ", ".join(each.about), each.kind, each.about) for each in error.faults
         )
         raise DataError(tuple(faults)) from error
-
-
-def office_regulations(regulations: Iterable[Regulation], settings: Settings) -> tuple[Regulation, ...]:
-    """The same for a command that needs no database: where none was made yet, nothing was recorded."""
-    target = make_url(settings.database_url)
-    if target.get_backend_name() == "sqlite" and not Path(target.database or "").exists():
-        return tuple(regulations)
-    engine = open_database(settings)
-    try:
-        return recorded_regulations(regulations, engine, settings.timezone)
-    finally:
-        engine.dispose()

@@ -2,14 +2,17 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import NoReturn
 
 import click
+from sqlalchemy import make_url
 
-from bot.recorded_law import office_regulations
-from bot.settings import read_settings
+from bot.opening import open_database
+from bot.recorded_law import recorded_regulations
+from bot.settings import Settings, read_settings
 from handlers.texts_law_refused import refusal
 from knowledge.assess_request import checked_regulation
 from knowledge.assess_values import Refused
@@ -27,6 +30,18 @@ def law_of_office() -> Law:
     settings = read_settings(os.environ)
     law = load_law(settings.regulations_dir)
     return replace(law, regulations=office_regulations(law.regulations, settings))
+
+
+def office_regulations(regulations: Iterable[Regulation], settings: Settings) -> tuple[Regulation, ...]:
+    """The regulations with the office's records; where no database was made yet, nothing was recorded."""
+    target = make_url(settings.database_url)
+    if target.get_backend_name() == "sqlite" and not Path(target.database or "").exists():
+        return tuple(regulations)
+    engine = open_database(settings)
+    try:
+        return recorded_regulations(regulations, engine, settings.timezone)
+    finally:
+        engine.dispose()
 
 
 def regulation_of(law: Law, year: int) -> Regulation:
