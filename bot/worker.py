@@ -12,7 +12,7 @@ from handlers import texts
 from handlers.conversation import Reply
 from handlers.respond import respond
 from storage.errors import TurnConflicted, TurnFailed
-from storage.turns import give_up, take_turn
+from storage.turns import Decide, give_up, take_turn
 
 IDLE_SECONDS = 1.0
 # A database that is away or full is asked again, first soon, then less often.
@@ -24,9 +24,9 @@ MOST_CONFLICTS = 5
 class Worker:
     """One a process; several processes share a PostgreSQL inbox without meeting."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, decide: Decide | None = None) -> None:
         self._services = services
-        self._decide = partial(respond, knowledge=services.knowledge)
+        self._decide = decide or partial(respond, knowledge=services.knowledge)
         self._conflicts: Counter[int] = Counter()
 
     async def run(self) -> None:
