@@ -11,6 +11,7 @@ from sqlalchemy import Engine, func, select, text
 
 from bot.channels.telegram_webhook import HEADER, PATH
 from bot.logs import JsonLines
+from handlers import texts
 from knowledge.library import Knowledge
 from storage.tables import dead_letters, inbox
 from tests.fake_telegram import FakeTelegram, started_fake
@@ -36,6 +37,19 @@ async def test_polling_goes_on_after_a_fault(
     async with running_bot(fake, engine, knowledge, tmp_path):
         await away(lan.hears)
     assert fake.calls("getUpdates")[0]["code"] != 200
+
+
+async def test_the_menu_shows_the_commands_and_a_refusal_of_them_does_no_harm(
+    fake: FakeTelegram, engine: Engine, knowledge: Knowledge, tmp_path: Path
+) -> None:
+    async with running_bot(fake, engine, knowledge, tmp_path):
+        await away(lambda: fake.until(lambda: fake.state()["commands"]))
+    assert {one["command"]: one["description"] for one in fake.state()["commands"]} == texts.COMMANDS
+    fake.order("no_chat", method="setMyCommands")
+    lan = fake.user(1001)
+    lan.says("/trogiup")
+    async with running_bot(fake, engine, knowledge, tmp_path):
+        await away(lan.hears)
 
 
 async def test_another_poller_is_outlived(

@@ -7,6 +7,9 @@ from telegram import Bot
 from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
+from bot import logs
+from handlers import texts
+
 CONNECT_SECONDS = 10
 READ_SECONDS = 20
 # Telegram's pause where it names none.
@@ -47,6 +50,15 @@ def open_bot(token: str, api_url: str) -> Bot:
 async def close_bot(bot: Bot) -> None:
     """Closes the connections (Bot.shutdown does so only after the start-up call that we leave out)."""
     await bot.request.shutdown()
+
+
+async def show_commands(bot: Bot) -> bool:
+    """Puts the commands into the chat's menu; without them everything works as well."""
+    try:
+        return await bot.set_my_commands(list(texts.COMMANDS.items()))
+    except TelegramError as error:
+        logs.event("telegram_commands_refused", why=type(error).__name__)
+        return True
 
 
 def _retry_after(payload: bytes) -> float:

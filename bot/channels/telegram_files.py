@@ -16,7 +16,8 @@ from storage.engine import reading
 
 ATTEMPTS = 3
 PAUSE_SECONDS = 1.0
-DOWNLOAD_SECONDS = 60
+# Others wait for their answers meanwhile.
+LONGEST_SECONDS = 45
 
 
 async def keep_file(services: Services, bot: Bot, channel: str, address: str, remote: RemoteFile) -> File | Unsupported:
@@ -46,6 +47,15 @@ async def _fetch(bot: Bot, remote: RemoteFile) -> bytes | Unsupported:
     """The content, or why it cannot be had: it must not hold up what comes after it."""
     if remote.size > LARGEST:
         return Unsupported("file_too_large")
+    try:
+        async with asyncio.timeout(LONGEST_SECONDS):
+            return await _attempts(bot, remote)
+    except TimeoutError:
+        logs.event("file_not_fetched", why="too_slow")
+        return Unsupported("other")
+
+
+async def _attempts(bot: Bot, remote: RemoteFile) -> bytes | Unsupported:
     for attempt in range(1, ATTEMPTS + 1):
         try:
             return await _download(bot, remote.id)
@@ -59,7 +69,7 @@ async def _fetch(bot: Bot, remote: RemoteFile) -> bytes | Unsupported:
 
 async def _download(bot: Bot, file_id: str) -> bytes:
     file = await bot.get_file(file_id)
-    return bytes(await file.download_as_bytearray(read_timeout=DOWNLOAD_SECONDS))
+    return bytes(await file.download_as_bytearray(read_timeout=LONGEST_SECONDS))
 
 
 async def _once(content: bytes) -> AsyncIterator[bytes]:

@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.routing import Route
 from telegram import Bot
@@ -23,10 +23,11 @@ class TelegramParts:
 
     channel: Telegram
     routes: tuple[Route, ...]
-    bot: Bot
+    # PTB's repr shows the token.
+    bot: Bot = field(repr=False)
     intake: TelegramIntake
     public_url: str | None
-    secret: str
+    secret: str = field(repr=False)
 
     async def run(self) -> None:
         """Takes updates in until cancelled."""

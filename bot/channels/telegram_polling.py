@@ -8,7 +8,7 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot import faults, logs
-from bot.channels.telegram_client import TooManyRequestsError
+from bot.channels.telegram_client import TooManyRequestsError, show_commands
 from bot.channels.telegram_intake import TelegramIntake
 from bot.channels.telegram_reading import ALLOWED_UPDATES
 
@@ -29,11 +29,11 @@ class TelegramPolling:
 
     async def run(self) -> None:
         """Polls; Telegram keeps what is not confirmed, so a restart begins where the inbox ends."""
-        polls = False
+        ready = False
         while True:
             try:
                 # A webhook left from before would make every poll fail.
-                polls = polls or await self._bot.delete_webhook()
+                ready = ready or (await self._bot.delete_webhook() and await show_commands(self._bot))
                 await self.poll()
                 self._pause = FIRST_PAUSE
             except Exception as error:

@@ -13,6 +13,7 @@ from telegram import Bot
 from telegram.error import TelegramError
 
 from bot import faults, logs
+from bot.channels.telegram_client import show_commands
 from bot.channels.telegram_intake import TelegramIntake
 from bot.channels.telegram_reading import ALLOWED_UPDATES
 
@@ -45,6 +46,7 @@ async def register_webhook(bot: Bot, public_url: str, secret: str) -> None:
     while True:
         try:
             await bot.set_webhook(public_url + PATH, secret_token=secret, allowed_updates=ALLOWED_UPDATES)
+            await show_commands(bot)
             break
         except TelegramError as error:
             logs.event("telegram_webhook_refused", why=type(error).__name__)
