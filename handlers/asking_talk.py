@@ -12,7 +12,33 @@ from knowledge.text import fold, tidy
 ALIKE = 88
 _WORD = re.compile(r"[a-z]+|\d+")
 _ADDRESSED = frozenset(
-    "a nhe nha nhi voi di em anh chi ban oi ad bot he ne vay the roi qua lam minh toi cho nhieu da".split()
+    [
+        "a",
+        "nhe",
+        "nha",
+        "nhi",
+        "voi",
+        "di",
+        "em",
+        "anh",
+        "chi",
+        "ban",
+        "oi",
+        "ad",
+        "bot",
+        "he",
+        "ne",
+        "vay",
+        "the",
+        "roi",
+        "qua",
+        "lam",
+        "minh",
+        "toi",
+        "cho",
+        "nhieu",
+        "da",
+    ]
 )
 _LINES: Mapping[str, str] = {
     "greeting": texts.GREETING,

@@ -142,8 +142,14 @@ def criterion_choice(criterion: str, title: str) -> str:
     return f"TC{criterion} – {title}"
 
 
-def no_such(what: str, regulation: str, count: int) -> str:
-    return f"{regulation} không có {what}; chỉ có {count}."
+PLACES = {"criterion": "tiêu chí", "indicator": "chỉ tiêu", "form": "mẫu"}
+
+
+def no_such(kind: str, number: str, regulation: str, count: int) -> str:
+    """A place that a regulation does not have, and how many it has."""
+    criterion, _, last = number.rpartition(".")
+    inside = f" ở tiêu chí {criterion}" if criterion else ""
+    return f"{regulation} không có {PLACES[kind]} {last}{inside} (chỉ có {count:02d})."
 
 
 NO_QUESTION = 'Chưa có câu hỏi. Ví dụ: tcpl ask "Hạn gửi hồ sơ là ngày nào?"'

@@ -48,6 +48,7 @@ class _English(Record):
 
 
 class _Topics(Record):
+    ours: tuple[str, ...]
     topics: Mapping[str, tuple[str, ...]]
 
 
@@ -110,6 +111,7 @@ class Language:
     kinds: PhraseBook
     synonyms: PhraseBook
     foreign: PhraseBook
+    anchors: PhraseBook
     small_talk: Mapping[str, TalkKind]
     english: Mapping[tuple[str, ...], str]
     english_silent: frozenset[str]
@@ -118,6 +120,10 @@ class Language:
 
     def is_silent(self, word: Word) -> bool:
         return any(agrees(word, meant) for meant in self.silent.get(word.folded, ()))
+
+    def is_exactly_silent(self, word: Word) -> bool:
+        """For a text with all its marks: "đa" is not "đã" there."""
+        return word in self.silent.get(word.folded, ())
 
     def is_faint(self, word: Word) -> bool:
         return any(agrees(word, meant) for meant in self.faint.get(word.folded, ()))
@@ -138,6 +144,7 @@ class Language:
 def load_language(folder: Path) -> Language:
     stop_words = load(folder / "stopwords.yaml", _StopWords)
     english = load(folder / "english.yaml", _English)
+    topics = load(folder / "topics.yaml", _Topics)
     synonyms = load(folder / "synonyms.yaml", _Synonyms).groups
     return Language(
         abbreviations=_abbreviations(folder),
@@ -145,7 +152,8 @@ def load_language(folder: Path) -> Language:
         faint=_words(stop_words.faint),
         kinds=_book(load(folder / "kinds.yaml", _Kinds).kinds),
         synonyms=PhraseBook.of((phrase, group[0]) for group in synonyms for phrase in group),
-        foreign=_book(load(folder / "foreign.yaml", _Topics).topics),
+        foreign=_book(topics.topics),
+        anchors=_book({"ours": topics.ours}),
         small_talk=load(folder / "smalltalk.yaml", _SmallTalk).kinds,
         english={tuple(phrase.split()): meaning for phrase, meaning in english.words.items()},
         english_silent=frozenset(english.silent.split()),

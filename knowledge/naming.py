@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.documents import Document
+from knowledge.language import PhraseBook
 from knowledge.strict_yaml import Record, load
 from knowledge.text import fold
 
@@ -34,7 +35,7 @@ class DocumentNames:
     by_number: Mapping[tuple[str, str, str], tuple[str, ...]]
     kinds: Mapping[str, tuple[str, ...]]
     with_kind: re.Pattern[str]
-    customary: tuple[tuple[re.Pattern[str], str], ...]
+    customary: PhraseBook
 
     def find(self, plain: str) -> Iterator[Named]:
         for match in self.with_kind.finditer(plain):
@@ -43,9 +44,6 @@ class DocumentNames:
             ids = self._ids("", match["number"] or match["long"], match["year"] or "")
             if ids:
                 yield Named(*match.span(), ids, match[0])
-        for pattern, id_ in self.customary:
-            for match in pattern.finditer(plain):
-                yield Named(*match.span(), (id_,), match[0])
 
     def _numbered(self, match: re.Match[str]) -> Named:
         year = match["year"] or match["later"] or ""
@@ -76,7 +74,7 @@ def load_names(path: Path, documents: Mapping[str, Document]) -> DocumentNames:
             rf"\b(?P<kind>{any_kind})(?: so| thu)? (?P<number>\d{{1,5}})(?:/(?P<year>\d{{4}}))?(?![\d/.%])"
             rf"(?: (?:nam|thang \d+ nam) (?P<later>\d{{4}})(?= (?:cua|quy|ve|ban)|$))?"
         ),
-        customary=tuple((re.compile(rf"\b{fold(name)}\b"), id_) for id_, all_ in names.names.items() for name in all_),
+        customary=PhraseBook.of((name, id_) for id_, all_ in names.names.items() for name in all_),
     )
 
 

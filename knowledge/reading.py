@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate
 
 from knowledge.english import english_kinds, is_english, translate
@@ -13,6 +14,8 @@ from knowledge.spelling import Spelling
 from knowledge.text import Word, marked, tidy
 
 MOST_WORDS = 400
+MOSTLY = 0.5
+"""Of Vietnamese text typed with all marks, more than half of the words carry one."""
 _SENTENCE = re.compile(r"(?<=[.!?;:\n])\s+|\n+")
 Span = tuple[int, int, str]
 
@@ -30,15 +33,18 @@ class Reading:
     kinds: frozenset[str]
     kind_spans: tuple[Span, ...]
     foreign: tuple[Span, ...]
+    anchors: tuple[Span, ...]
     english: bool
 
     @property
     def plain(self) -> str:
         return " ".join(word.folded for word in self.words)
 
-    @property
-    def typed_without_marks(self) -> bool:
-        return not any(marked(word) for word in self.words)
+    @cached_property
+    def typed_with_marks(self) -> bool:
+        """Whether the marks are all there, as far as can be told: then a word without any is meant so."""
+        letters = [word for word in self.words if word.folded.isalpha()]
+        return sum(map(marked, letters)) >= MOSTLY * len(letters)
 
 
 @dataclass(frozen=True)
@@ -63,27 +69,35 @@ class Reader:
             sentences.extend([sentence] * len(found))
         kinds = english_kinds(together, self.language) if english else None
         asking = frozenset(at for at, piece in enumerate(pieces) if piece.rstrip().endswith("?"))
-        return self._reading(tuple(words[:MOST_WORDS]), tuple(sentences[:MOST_WORDS]), asking, kinds)
+        return self.arrange(tuple(words[:MOST_WORDS]), tuple(sentences[:MOST_WORDS]), asking, kinds)
 
     def _words(self, typed: list[str], english: bool) -> list[Word]:
         found = translate(typed, self.language) if english else expand(typed, self.language)
         return self.spelling.correct(list(found)) if self.spelling else list(found)
 
-    def _reading(
-        self, words: tuple[Word, ...], sentences: tuple[int, ...], asking: frozenset[int], kinds: frozenset[str] | None
+    def arrange(
+        self,
+        words: tuple[Word, ...],
+        sentences: tuple[int, ...],
+        asking: frozenset[int] = frozenset(),
+        kinds: frozenset[str] | None = None,
     ) -> Reading:
-        references = find_references(" ".join(map(_place_form, words)), self.names)
+        """Words with the number of their sentence as a reading; `kinds` are given for an English question."""
+        starts = _starts(words)
+        called = [(starts[at], starts[end] - 1, id_) for at, end, id_ in self.names.customary.spans(words)]
+        references = find_references(" ".join(map(_place_form, words)), self.names, called)
         kind_spans = self.language.kinds.spans(words)
         return Reading(
             words=words,
             sentences=sentences,
             asking=asking,
-            referenced=_covered(words, references.spans),
+            referenced=_covered(starts, references.spans),
             references=references,
             concepts=self.language.synonyms.spans(words),
             kinds=frozenset(name for _, _, name in kind_spans) if kinds is None else kinds,
             kind_spans=kind_spans,
             foreign=self.language.foreign.spans(words),
+            anchors=self.language.anchors.spans(words),
             english=kinds is not None,
         )
 
@@ -93,7 +107,12 @@ def _place_form(word: Word) -> str:
     return "đ" if word.shape == "đ" else word.folded
 
 
-def _covered(words: tuple[Word, ...], spans: tuple[tuple[int, int], ...]) -> frozenset[int]:
+def _starts(words: tuple[Word, ...]) -> list[int]:
+    """Where each word starts in the plain text, and where the next one would."""
+    return list(accumulate((len(word.folded) + 1 for word in words), initial=0))
+
+
+def _covered(starts: list[int], spans: tuple[tuple[int, int], ...]) -> frozenset[int]:
     """The words that lie inside character ranges of the plain text."""
-    starts = [0, *accumulate(len(word.folded) + 1 for word in words)]
-    return frozenset(place for place in range(len(words)) if any(start <= starts[place] < end for start, end in spans))
+    places = range(len(starts) - 1)
+    return frozenset(place for place in places if any(start <= starts[place] < end for start, end in spans))

@@ -1,7 +1,7 @@
 """What a question points at by number: criterion, indicator, article, clause, point, form, section, year, document."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from knowledge.naming import DocumentNames
@@ -88,9 +88,10 @@ class _Scan:
             self.spans.append((start, end))
 
 
-def find_references(plain: str, names: DocumentNames) -> References:
-    """Everything that a plain (folded, expanded) text points at."""
+def find_references(plain: str, names: DocumentNames, customary: Iterable[tuple[int, int, str]] = ()) -> References:
+    """Everything that a plain (folded, expanded) text points at; customary names come with their place in it."""
     scan = _Scan(plain)
+    called = [_called(scan, *name) for name in customary]
     known, unknown = _documents(scan, names)
     scan.take("date", keep=False)
     sections = tuple(_section(match) for match in scan.take("section"))
@@ -113,10 +114,15 @@ def find_references(plain: str, names: DocumentNames) -> References:
         annexes=_once(_ROMAN.get(match["n"], match["n"]) for match in scan.take("annex")),
         sections=sections,
         years=tuple(dict.fromkeys(int(match["n"]) for match in scan.take("year"))),
-        documents=known,
+        documents=_once([*known, *called]),
         unknown_documents=unknown,
         spans=tuple(scan.spans),
     )
+
+
+def _called(scan: _Scan, start: int, end: int, id_: str) -> str:
+    scan.blank(start, end)
+    return id_
 
 
 def _documents(scan: _Scan, names: DocumentNames) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -10,6 +10,9 @@ from knowledge.text import Word
 
 Pair = tuple[str, str]
 
+TELLING_KINDS = frozenset({"who", "when", "how_many", "where", "whether", "why", "list"})
+"""What a question can ask for so that it tells answers apart; "what" and "how" are asked of everything."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bag:
@@ -20,28 +23,32 @@ class Bag:
     concepts: frozenset[str]
     word_concepts: Mapping[str, tuple[str, ...]]
     places: frozenset[str]
-    kinds: frozenset[str]
 
 
-def bag_of(reading: Reading, language: Language) -> Bag:
-    """The bag of a text of our own, whose marks are complete: what is silent there is silent."""
+def bag_of(reading: Reading, language: Language, asking: bool = True) -> Bag:
+    """The bag of a text of our own, whose marks are complete; an answer says "ai" without asking who."""
+    concepts = concepts_by_place(reading)
     content = [
-        None if place in reading.referenced or language.is_silent(word) else word
+        None if place in reading.referenced or (language.is_exactly_silent(word) and not concepts[place]) else word
         for place, word in enumerate(reading.words)
     ]
-    concepts = concepts_by_place(reading)
+    kinds = (kind_word(kind) for kind in reading.kinds & TELLING_KINDS if asking)
     return Bag(
-        words=_by_folded(word for word in content if word),
+        words=_by_folded([*(word for word in content if word), *kinds]),
         pairs=frozenset(_pairs(content)),
         concepts=frozenset(name for names in concepts for name in names),
         word_concepts={word.folded: concepts[place] for place, word in enumerate(content) if word and concepts[place]},
         places=reading.references.places,
-        kinds=reading.kinds,
     )
 
 
+def kind_word(kind: str) -> Word:
+    """What is asked for, as a word of its own that no text holds."""
+    return Word(f"?{kind}", f"?{kind}")
+
+
 def merged(bags: Iterable[Bag], places: Iterable[str]) -> Bag:
-    """One bag with everything that the texts of an item say, and the places that it cites."""
+    """One bag with everything that several texts say, and the places that they cite."""
     all_ = tuple(bags)
     return Bag(
         words=_by_folded(word for bag in all_ for words in bag.words.values() for word in words),
@@ -49,7 +56,6 @@ def merged(bags: Iterable[Bag], places: Iterable[str]) -> Bag:
         concepts=frozenset[str]().union(*(bag.concepts for bag in all_)),
         word_concepts={},
         places=frozenset(places).union(*(bag.places for bag in all_)),
-        kinds=frozenset[str]().union(*(bag.kinds for bag in all_)),
     )
 
 

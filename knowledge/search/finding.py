@@ -1,19 +1,29 @@
 """The search as one thing: built once from the cards and the regulations, asked with a question."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.cards import Card
 from knowledge.documents import Document
-from knowledge.language import Language, load_language
+from knowledge.followups import Followups, load_followups
+from knowledge.language import Language, PhraseBook, load_language
 from knowledge.naming import load_names
 from knowledge.reading import Reader, Reading
 from knowledge.regulation import Regulation
 from knowledge.search.index import Index, build_index
-from knowledge.search.items import Item, card_items, load_templates, structure_items
+from knowledge.search.items import Item, StructureWords, card_items, load_structure_words, structure_items
 from knowledge.search.query import Query, query_of
 from knowledge.search.ranking import Match, rank
+from knowledge.text import fold
+
+
+@dataclass(frozen=True)
+class NumberWords:
+    """The words that add nothing to a number, and those that ask for the document of a year."""
+
+    plain: frozenset[str]
+    which_document: PhraseBook
 
 
 @dataclass(frozen=True)
@@ -21,7 +31,8 @@ class Search:
     """Finds items for questions."""
 
     index: Index
-    by_key: Mapping[str, Item]
+    numbers: NumberWords
+    followups: Followups
 
     @property
     def language(self) -> Language:
@@ -32,6 +43,39 @@ class Search:
 
     def query(self, reading: Reading) -> Query:
         return query_of(reading, self.index.weights, self.index.spelling)
+
+    def leans(self, reading: Reading) -> bool:
+        """Whether the question says that it goes on from the one before."""
+        return self.followups.leans(reading)
+
+    def only_replaces(self, reading: Reading) -> bool:
+        """Whether the question says nothing but what takes the place of something in the one before."""
+        slots = self.followups.slots.spans(reading.words)
+        filled = {reading.words[place].folded for start, end, _ in slots for place in range(start, end)}
+        known = self.numbers.plain | filled
+        return all(unit.word.folded in known or unit.word.folded.startswith("?") for unit in self.query(reading).units)
+
+    def rewritings(self, previous: Sequence[str], reading: Reading) -> list[Reading]:
+        """The question read together with the earlier ones, the likeliest way first."""
+        before = self.read(previous[0])
+        for text in previous[1:]:
+            then = self.read(text)
+            before = next(self._rewritten(before, then)) if self.leans(then) else then
+        return list(self._rewritten(before, reading))
+
+    def _rewritten(self, before: Reading, now: Reading) -> Iterator[Reading]:
+        return self.followups.rewritings(before, now, self.index.reader)
+
+    def asks_only_numbers(self, query: Query, title: str) -> bool:
+        """Whether the question says no more than numbers of places and words of their titles."""
+        known = self.numbers.plain | {word.folded for word in self.read(title).words}
+        return all(unit.word.folded in known or unit.word.folded.startswith("?") for unit in query.units)
+
+    def asks_which_document(self, query: Query) -> bool:
+        """Whether the question asks for the document that holds, and for nothing else."""
+        asked = self.numbers.which_document.spans(query.reading.words)
+        only_years = not (query.places or query.reading.references.documents)
+        return only_years and (bool(asked) or not query.units) and self.asks_only_numbers(query, "")
 
     def find(self, query: Query) -> list[Match]:
         """The best items first."""
@@ -44,11 +88,16 @@ def build_search(
     """`folder` holds the language files."""
     reader = Reader(load_language(folder), load_names(folder / "names.yaml", documents))
     items = [*card_items(cards)]
-    templates = load_templates(folder / "structure.yaml")
+    words = load_structure_words(folder / "structure.yaml")
     told = _told(items, reader)
     for regulation in regulations:
-        items.extend(item for item in structure_items(regulation, templates) if not _about(item, reader) & told)
-    return Search(build_index(items, reader), {item.key: item for item in items})
+        items.extend(item for item in structure_items(regulation, words.templates) if not _about(item, reader) & told)
+    return Search(build_index(items, reader), _numbers(words), load_followups(folder / "followups.yaml"))
+
+
+def _numbers(words: StructureWords) -> NumberWords:
+    plain = frozenset(fold(" ".join(words.plain)).split())
+    return NumberWords(plain, PhraseBook.of((phrase, "document") for phrase in words.which_document))
 
 
 def _told(cards: Iterable[Item], reader: Reader) -> frozenset[object]:

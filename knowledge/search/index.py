@@ -22,8 +22,9 @@ Postings = Mapping[object, NDArray[np.int32]]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The question or one wording of an item: its bag, and its telling words with weight and concepts."""
+    """The question or one wording of an item: its words, its bag, its telling words with weight and concepts."""
 
+    plain: str
     bag: Bag
     content: tuple[tuple[str, float, tuple[str, ...]], ...]
     total: float
@@ -61,29 +62,32 @@ class Index:
 
 def build_index(items: Sequence[Item], reader: Reader) -> Index:
     """Reads every text once; the spelling of questions comes from these texts."""
-    bags = [_bags(item, reader) for item in items]
-    wholes = [merged(own, item.places) for own, item in zip(bags, items, strict=True)]
+    read = [_read(item, reader) for item in items]
+    wholes = [merged((bag for _, bag in texts), item.places) for texts, item in zip(read, items, strict=True)]
     weights = weigh(wholes, reader.language)
     spelling = _spelling(wholes, reader)
     indexed = tuple(
-        Indexed(item, tuple(_entry(bag, weights) for bag in own[1:]), whole)
-        for item, own, whole in zip(items, bags, wholes, strict=True)
+        Indexed(item, tuple(_entry(plain, bag, weights) for plain, bag in texts[1:]), whole)
+        for item, texts, whole in zip(items, read, wholes, strict=True)
     )
     asking = Reader(reader.language, reader.names, spelling)
     return Index(indexed, weights, asking, spelling, _postings(wholes))
 
 
-def _bags(item: Item, reader: Reader) -> list[Bag]:
-    """The body first, then the question and the wordings."""
-    return [bag_of(reader.read(text), reader.language) for text in (item.body, item.question, *item.wordings)]
+def _read(item: Item, reader: Reader) -> list[tuple[str, Bag]]:
+    """The body first, then the question and the wordings; each as plain words and as a bag."""
+    readings = [reader.read(text) for text in (item.body, item.question, *item.wordings)]
+    return [
+        (reading.plain, bag_of(reading, reader.language, asking=reading is not readings[0])) for reading in readings
+    ]
 
 
-def _entry(bag: Bag, weights: Weights) -> Entry:
+def _entry(plain: str, bag: Bag, weights: Weights) -> Entry:
     content = tuple(
         (word, weights.of(meant[0], bag.word_concepts.get(word, ())), bag.word_concepts.get(word, ()))
         for word, meant in bag.words.items()
     )
-    return Entry(bag, content, sum(weight for _, weight, _ in content) + PLACE * len(bag.places))
+    return Entry(plain, bag, content, sum(weight for _, weight, _ in content) + PLACE * len(bag.places))
 
 
 def _spelling(wholes: Iterable[Bag], reader: Reader) -> Spelling:

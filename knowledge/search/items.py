@@ -17,8 +17,12 @@ class Template(Record):
     wordings: tuple[str, ...] = ()
 
 
-class _Templates(Record):
+class StructureWords(Record):
+    """How people ask for the structure: templates for what is found, and the words that add nothing to a number."""
+
     templates: Mapping[str, Template]
+    plain: tuple[str, ...]
+    which_document: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -67,8 +71,8 @@ def structure_items(regulation: Regulation, templates: Mapping[str, Template]) -
         )
 
 
-def load_templates(path: Path) -> Mapping[str, Template]:
-    return load(path, _Templates).templates
+def load_structure_words(path: Path) -> StructureWords:
+    return load(path, StructureWords)
 
 
 def _places(cited: Citation) -> Iterator[str]:

@@ -1,12 +1,12 @@
 """A question taken apart for comparing: its telling words, each with a weight, by the sentence that asks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from knowledge.reading import Reading
-from knowledge.search.bags import Bag, Pair, concepts_by_place
-from knowledge.search.weights import Weights
+from knowledge.search.bags import TELLING_KINDS, Bag, Pair, concepts_by_place, kind_word
+from knowledge.search.weights import KIND, Weights
 from knowledge.spelling import Spelling
 from knowledge.text import Word, agrees, marked
 
@@ -29,6 +29,11 @@ class Unit:
     pairs: tuple[Pair, ...]
     concepts: tuple[str, ...]
 
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word of the question and not what the question asks for."""
+        return not self.word.folded.startswith("?")
+
     def degree(self, bag: Bag) -> float:
         """How far a bag says this word: 1 = the word in the same company, 0 = not at all."""
         same = BY_CONCEPT if self.concepts and not bag.concepts.isdisjoint(self.concepts) else 0.0
@@ -36,8 +41,14 @@ class Unit:
         if meant is None:
             return same
         spelled = 1.0 if any(agrees(self.word, each) for each in meant) else WRONG_MARKS
-        together = not self.pairs or not bag.pairs.isdisjoint(self.pairs)
-        return max(same, spelled if together else spelled * WRONG_COMPANY)
+        return max(same, spelled * self._company(bag))
+
+    def _company(self, bag: Bag) -> float:
+        """How many of the compounds that the word forms here the bag has as well."""
+        if not self.pairs:
+            return 1.0
+        shared = sum(pair in bag.pairs for pair in self.pairs) / len(self.pairs)
+        return WRONG_COMPANY + (1 - WRONG_COMPANY) * shared
 
 
 @dataclass(frozen=True)
@@ -52,12 +63,22 @@ class Query:
         return self.reading.references.places
 
     @cached_property
+    def plain(self) -> str:
+        return self.reading.plain
+
+    @cached_property
     def words(self) -> frozenset[str]:
         return frozenset(unit.word.folded for unit in self.units)
 
     @cached_property
     def concepts(self) -> frozenset[str]:
         return frozenset(name for unit in self.units for name in unit.concepts)
+
+    @property
+    def asking_sentences(self) -> frozenset[int]:
+        """The sentences that may be the question."""
+        focuses = self._focuses()
+        return frozenset(self.reading.sentences if None in focuses else (each for each in focuses if each is not None))
 
     @cached_property
     def weightings(self) -> tuple[tuple[float, ...], ...]:
@@ -90,13 +111,27 @@ def query_of(reading: Reading, weights: Weights, spelling: Spelling) -> Query:
             concepts=concepts[place],
         )
         for place, word in enumerate(reading.words)
-        if place not in reading.referenced and not _is_silent(word, company[place], weights)
+        if place not in reading.referenced and not _is_silent(word, company[place], reading, weights) or concepts[place]
     )
-    return Query(reading, tuple(units))
+    return Query(reading, (*units, *_kind_units(reading)))
 
 
-def _is_silent(word: Word, company: tuple[Pair, ...], weights: Weights) -> bool:
+def _kind_units(reading: Reading) -> Iterator[Unit]:
+    """What each sentence asks for; of an English question only the kinds are known, not their place."""
+    if reading.english:
+        last = reading.sentences[-1] if reading.sentences else 0
+        spans = {(kind, max(reading.asking, default=last)) for kind in reading.kinds}
+    else:
+        spans = {(kind, reading.sentences[start]) for start, _, kind in reading.kind_spans}
+    for kind, sentence in sorted(spans):
+        if kind in TELLING_KINDS:
+            yield Unit(kind_word(kind), KIND, sentence, (), ())
+
+
+def _is_silent(word: Word, company: tuple[Pair, ...], reading: Reading, weights: Weights) -> bool:
     """A word without marks may be a telling one ("hoi" = hỏi or hội): its company decides."""
+    if reading.typed_with_marks:
+        return weights.language.is_exactly_silent(word)
     return weights.language.is_silent(word) and (marked(word) or not company)
 
 

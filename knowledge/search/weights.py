@@ -11,6 +11,8 @@ from knowledge.text import Word
 FAINT = 0.35
 PLACE = 1.5
 UNKNOWN = 1.0
+KIND = 0.5
+"""What it tells that a person, a time, a number or a place is asked for."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class Weights:
     language: Language
 
     def word(self, word: Word) -> float:
+        if word.folded.startswith("?"):
+            return KIND
         weight = self.words.get(word.folded, UNKNOWN)
         return weight * FAINT if self.language.is_faint(word) else weight
 

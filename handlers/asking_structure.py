@@ -1,0 +1,126 @@
+"""Questions that are nothing but a number ("ct3 tc2", "mẫu 04", "năm 2023 theo quyết định nào"), from the regulations."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from handlers import texts_answers as texts
+from handlers.answering import Told, name, paragraph, tell, years
+from knowledge.library import Knowledge
+from knowledge.regulation import Paused, Regulation
+from knowledge.search.query import Query
+
+
+@dataclass(frozen=True)
+class Structural:
+    """An answer from the structure; without `told` it is a question back or a plain no."""
+
+    text: str
+    told: tuple[Told, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+def from_structure(query: Query, year: int | None, assessed_year: int, knowledge: Knowledge) -> Structural | None:
+    """The answer when the question only points at a place of a regulation; None when it asks more."""
+    references = query.reading.references
+    if references.unknown_documents:
+        return None
+    asked = year or next(iter(references.years), None)
+    if asked and knowledge.search.asks_which_document(query):
+        return _rule_of_year(asked, knowledge)
+    keys = _keys(query)
+    if not knowledge.search.asks_only_numbers(query, _titles(keys, knowledge)):
+        return None
+    regulations = _regulations(references.documents, asked, assessed_year, knowledge)
+    if references.loose_indicators and not keys:
+        return _which_criterion(references.loose_indicators[0], regulations)
+    return _places(keys, regulations, knowledge) if keys else None
+
+
+def _keys(query: Query) -> list[tuple[str, str]]:
+    """Kind and number of what is pointed at, the closest place only."""
+    references = query.reading.references
+    if references.indicators:
+        return [("indicator", number) for number in references.indicators]
+    if references.criteria:
+        return [("criterion", number) for number in references.criteria]
+    return [("form", number) for number in references.forms]
+
+
+def _titles(keys: Iterable[tuple[str, str]], knowledge: Knowledge) -> str:
+    """The titles of what is pointed at: words of the title add nothing to the number."""
+    found = (tell(f"{kind}:{each.id}:{number}", knowledge) for kind, number in keys for each in knowledge.regulations)
+    return " ".join(told.gist for told in found if told)
+
+
+def _regulations(
+    documents: tuple[str, ...], year: int | None, assessed_year: int, knowledge: Knowledge
+) -> list[Regulation]:
+    """Those that the question names; else that of the year; else the one in force and the one before it."""
+    if documents:
+        named = [each for each in knowledge.regulations if {each.document, *each.guided_by} & set(documents)]
+        return named
+    due = knowledge.regulation_for(year or assessed_year)
+    if year and isinstance(due, Regulation):
+        return [due]
+    others = [each for each in knowledge.regulations if each is not due]
+    return [each for each in (due, *others[:1]) if isinstance(each, Regulation)]
+
+
+def _places(keys: list[tuple[str, str]], regulations: list[Regulation], knowledge: Knowledge) -> Structural | None:
+    parts = [part for each in regulations for part in _under(each, keys, knowledge)]
+    told = tuple(found for _, found in parts if found)
+    return Structural("\n\n".join(text for text, _ in parts), told) if parts else None
+
+
+def _under(
+    regulation: Regulation, keys: list[tuple[str, str]], knowledge: Knowledge
+) -> Iterator[tuple[str, Told | None]]:
+    head = texts.under(name(regulation, knowledge), years(regulation))
+    for kind, number in keys:
+        told = tell(f"{kind}:{regulation.id}:{number}", knowledge)
+        if told:
+            yield f"{head}\n{paragraph(told, knowledge)}", told
+        elif kind != "form" or regulation.forms:
+            yield texts.no_such(kind, number, name(regulation, knowledge), _count(kind, number, regulation)), None
+
+
+def _count(kind: str, number: str, regulation: Regulation) -> int:
+    """How many there are where the asked one is missing: indicators of the criterion, criteria, forms."""
+    if kind == "form":
+        return len(regulation.forms)
+    criterion = regulation.criterion(number.split(".")[0])
+    return len(criterion.indicators) if kind == "indicator" and criterion else len(regulation.criteria)
+
+
+def _which_criterion(indicator: str, regulations: list[Regulation]) -> Structural | None:
+    """Which criterion is meant, among those of the regulation with the most criteria."""
+    found = max(regulations, key=lambda each: len(each.criteria), default=None)
+    if found is None:
+        return None
+    choices = tuple(
+        (f"indicator:{found.id}:{each.id}", texts.criterion_choice(criterion.id, each.title))
+        for criterion in found.criteria
+        for each in criterion.indicators
+        if each.id == f"{criterion.id}.{indicator}"
+    )
+    return Structural(texts.which_criterion(indicator), choices=choices) if choices else None
+
+
+def _rule_of_year(year: int, knowledge: Knowledge) -> Structural:
+    rule = knowledge.regulation_for(year)
+    if isinstance(rule, Regulation):
+        span = next(span for span in rule.assessed_years if span.covers(year))
+        told = Told(
+            key=f"year:{rule.id}:{year}",
+            question="",
+            gist="",
+            body=texts.year_rule(year, name(rule, knowledge)),
+            scope=rule.id,
+            citations=span.citations,
+            status=span.status,
+        )
+        return Structural(paragraph(told, knowledge), (told,))
+    if isinstance(rule, Paused):
+        told = Told("", "", "", texts.paused_alone(year, rule.notice), "", rule.citations, rule.status)
+        return Structural(paragraph(told, knowledge), (told,))
+    return Structural(texts.unknown_year(year))

@@ -1,0 +1,77 @@
+"""How sure it is that a question is one of ours and that the best match answers it, between 0 and 1.
+
+A score tells answers apart; it does not tell a question about this matter from one about another that uses the same
+words. That is told by the evidence here, weighed as a logistic regression does. The weights were fitted with
+tests/fit_certainty.py to the questions in tests/questions, ours and foreign.
+"""
+
+import math
+from operator import mul
+
+from knowledge.search.bags import Bag
+from knowledge.search.query import Query
+from knowledge.search.ranking import Match
+from knowledge.search.weights import PLACE
+from knowledge.text import Word, marked
+
+MOST_EVIDENCE = 4.0
+WEIGHTS = {
+    "forward": 2.2,
+    "backward": 2.1,
+    "alike": 3.7,
+    "evidence": 2.1,
+    "worst_miss": -0.6,
+    "missed": -1.1,
+    "foreign": -4.2,
+    "other_document": -3.1,
+    "named": 2.4,
+    "anchored": 1.3,
+}
+BIAS = -4.9
+
+
+def certainty(query: Query, match: Match) -> float:
+    weighed = BIAS + sum(WEIGHTS[name] * value for name, value in evidence(query, match).items())
+    return 1 / (1 + math.exp(-weighed))
+
+
+def evidence(query: Query, match: Match) -> dict[str, float]:
+    """What speaks for and against, each between 0 and 1."""
+    weights = max(query.weightings, key=lambda each: sum(map(mul, each, match.degrees)) / (sum(each) or 1.0))
+    words = [
+        (weight, degree)
+        for weight, degree, unit in zip(weights, match.degrees, query.units, strict=True)
+        if unit.is_word
+    ]
+    misses = [weight * (1 - degree) for weight, degree in words]
+    places = PLACE * len(query.places & match.found.whole.places)
+    references = query.reading.references
+    return {
+        "forward": match.forward,
+        "backward": match.backward,
+        "alike": match.alike,
+        "evidence": min(sum(weight * degree for weight, degree in words) + places, MOST_EVIDENCE) / MOST_EVIDENCE,
+        "worst_miss": max(misses, default=0.0),
+        "missed": min(sum(misses), MOST_EVIDENCE) / MOST_EVIDENCE,
+        "foreign": float(_is_foreign(query, match.found.whole)),
+        "other_document": float(bool(references.unknown_documents) or match.named == 0),
+        "named": float(bool(references.documents) and match.named > 0),
+        "anchored": float(bool(query.reading.anchors)),
+    }
+
+
+def _is_foreign(query: Query, whole: Bag) -> bool:
+    """Whether the asking sentence speaks of a matter that is not ours and that the answer does not speak of."""
+    asking = query.asking_sentences
+    return any(
+        query.reading.sentences[start] in asking and not _says(whole, query.reading.words[start:end])
+        for start, end, _ in query.reading.foreign
+        if end - start > 1 or marked(query.reading.words[start])
+    )
+
+
+def _says(bag: Bag, words: tuple[Word, ...]) -> bool:
+    together = zip(words, words[1:], strict=False)
+    return all(word.folded in bag.words for word in words) and all(
+        (left.folded, right.folded) in bag.pairs for left, right in together
+    )
