@@ -120,7 +120,8 @@ class _Reader:
         found: dict[str, object] = {}
         for key, item in node.value:
             name, line = str(key.value), key.start_mark.line + 1
-            if key.tag != f"{_TAG}str":
+            # YAML reads the plain words yes, no, on, off as truth values; as keys they are meant as words.
+            if key.tag not in (f"{_TAG}str", f"{_TAG}bool"):
                 self.refuse(loc, line, f"key {name} must be text: write it in quotes", "key_not_text", name)
             elif name in found:
                 self.refuse((*loc, name), line, f"key {name} is repeated", "repeated_key", name)

@@ -8,12 +8,15 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.commands import law
+from knowledge.law import DATA
+
+NOWHERE = "/nonexistent/tcpl"
 
 
 def run(*arguments: str, given: str = "", folder: Path | None = None) -> Result:
     group = click.Group()
     law.register(group)
-    env = {"TCPL_REGULATIONS_DIR": str(folder) if folder else ""}
+    env = {"TCPL_REGULATIONS_DIR": str(folder) if folder else "", "TCPL_DATABASE_URL": "", "TCPL_DATA_DIR": NOWHERE}
     return CliRunner().invoke(group, arguments, input=given, env=env)
 
 
@@ -72,3 +75,15 @@ def test_show_tells_articles_and_status(year: str, words: list[str]) -> None:
 @pytest.mark.parametrize("year", ["2016", "2025"])
 def test_show_refuses_a_year_without_law(year: str) -> None:
     assert run("regulation", "show", year).exit_code == 2
+
+
+def test_the_example_of_the_manual_works_as_it_stands(tmp_path: Path) -> None:
+    manual = (DATA / "regulations" / "README.md").read_text("utf-8")
+    (tmp_path / "vi-du.yaml").write_text(manual.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    request = {"year": 2045, "unit": {"class": "II"}, "indicators": {"1.1": "2.5", "1.2": "5.49", "2.1": 8}}
+    result = run("assess", given=json.dumps(request | {"declarations": {"no_complaint": True}}), folder=tmp_path)
+    found = json.loads(result.stdout)
+    assert (found["regulation"], found["total"], found["verdict"]) == ("qd-vi-du", "15.99", "not_met")
+    assert found["provisional"]
+    shown = run("regulation", "show", "2045", folder=tmp_path).stdout
+    assert "trước ngày 15/01 của năm liền sau năm đánh giá" in shown
