@@ -6,6 +6,7 @@ from click import ClickException
 from bot.commands import asking, chat, importing, law, people, running, units, upkeep
 from bot.settings import SettingsError
 from handlers import texts_cli
+from handlers.texts_law_faults import fault_line
 from knowledge.strict_yaml import DataError
 
 
@@ -25,7 +26,7 @@ class Tcpl(click.Group):
         except SettingsError as error:
             raise Refused(texts_cli.BAD_SETTING.format(name=error.name, example=error.example)) from error
         except DataError as error:
-            raise Refused(texts_cli.DATA_FAULTS.format(faults=error)) from error
+            raise Refused(texts_cli.DATA_FAULTS.format(faults="\n".join(map(fault_line, error.faults)))) from error
 
 
 @click.group(cls=Tcpl)

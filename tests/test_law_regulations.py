@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from handlers.texts_law_faults import why
 from knowledge.law import DATA, Law, load_law
 from knowledge.regulation import Paused, Regulation
 from knowledge.regulation_values import Confirmation, confirm_value, sourced_values
@@ -179,6 +180,7 @@ def test_a_faulty_file_is_refused_with_its_place(
     assert fitting, "\n".join(f"{fault.kind} {fault}" for fault in faults)
     assert where in fitting[0].where
     assert fitting[0].path.name == "thu-nghiem.yaml"
+    assert why(fitting[0]) != fitting[0].why, "no words in Vietnamese"
 
 
 def test_an_unknown_key_is_refused(tmp_path: Path) -> None:
