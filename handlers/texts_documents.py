@@ -22,3 +22,4 @@ def sheet_title(year: int, document: str) -> str:
 
 
 NOT_PRIMARY = "Dòng không ghi “văn bản gốc” cần đối chiếu với văn bản trước khi dùng chính thức."
+NOT_OFFICIAL_NAME = "tên diễn đạt lại"

@@ -47,7 +47,8 @@ def _rows(regulation: Regulation, knowledge: Knowledge) -> Iterator[tuple[str, .
 
 
 def _basis(value: Criterion | Indicator, knowledge: Knowledge) -> tuple[str, str]:
-    return cite_all(value.citations, knowledge.documents), known_by(value)
+    known = known_by(value) if value.named == "official" else f"{known_by(value)}; {texts_documents.NOT_OFFICIAL_NAME}"
+    return cite_all(value.citations, knowledge.documents), known
 
 
 def _write(sheet: Worksheet, row: int, values: tuple[str, ...]) -> None:
