@@ -171,8 +171,7 @@ def _measured(opened: ZipFile, part: Part) -> tuple[int, str]:
     digest, size = hashlib.sha256(), 0
     try:
         with opened.open(part.name) as member:
-            # A part that says less than it holds is not read to its end, however much that is.
-            while size <= part.size and (chunk := member.read(_CHUNK)):
+            while chunk := member.read(_CHUNK):
                 digest.update(chunk)
                 size += len(chunk)
     except _UNREADABLE as error:

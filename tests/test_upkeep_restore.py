@@ -118,6 +118,7 @@ def test_a_killed_restore_leaves_the_database_empty_and_usable(database_url: str
     write_parts(saved, parts | {"tables/dead_letters.jsonl": many})
     there = tmp_path / "there"
     process = start(database_url, there, "restore", saved)
+    (there / ".restoring-left").mkdir(parents=True)
     killed_after = _kill_when_writing(process, database_url, there)
     assert process.returncode == -signal.SIGKILL, killed_after
     assert is_empty(database_url)

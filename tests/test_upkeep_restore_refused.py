@@ -1,11 +1,9 @@
 """What `tcpl restore` refuses: damaged, tampered, newer and misfit backups; and it changes nothing then."""
 
-import json
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -31,8 +29,7 @@ def test_a_truncated_backup_is_refused(sqlite_url: str, saved: Path, tmp_path: P
 
 def test_one_changed_byte_is_noticed_or_harmless(saved: Path, tmp_path: Path) -> None:
     whole = saved.read_bytes()
-    with open_archive(saved) as archive:
-        manifest = archive.manifest
+    contents = parts_of(saved)
 
     @given(st.integers(0, len(whole) - 1), st.integers(1, 255))
     @settings(max_examples=150, deadline=None)
@@ -43,7 +40,7 @@ def test_one_changed_byte_is_noticed_or_harmless(saved: Path, tmp_path: Path) ->
         try:
             with open_archive(tmp_path / "changed.zip") as archive:
                 # Dates and rights inside the zip are nobody's concern.
-                assert archive.manifest.parts == manifest.parts
+                assert {name: archive.zip.read(name) for name in archive.zip.namelist()} == contents
         except ArchiveRefused:
             pass
 
@@ -56,7 +53,9 @@ def test_one_changed_byte_is_noticed_or_harmless(saved: Path, tmp_path: Path) ->
         lambda parts: parts | {"files/" + "a" * 64: b"added"},
         lambda parts: {name: content for name, content in parts.items() if not name.startswith("files/")},
         lambda parts: {name: content for name, content in parts.items() if name != "tables/people.jsonl"},
-        lambda parts: parts | {"tables/people.jsonl": parts["tables/people.jsonl"].replace(b"7", b"8")},
+        lambda parts: (
+            parts | {"tables/people.jsonl": parts["tables/people.jsonl"].replace("😀".encode(), "😈".encode())}
+        ),
         lambda parts: parts | {MANIFEST: b"{}"},
         lambda parts: parts | {MANIFEST: b"\xff"},
         lambda parts: {name: content for name, content in parts.items() if name != MANIFEST},
@@ -87,17 +86,6 @@ def test_no_part_leaves_its_folder(sqlite_url: str, saved: Path, tmp_path: Path,
     assert tcpl(sqlite_url, there, "restore", saved).exit_code == 2
     assert not list(tmp_path.rglob("out*"))
     assert is_empty(sqlite_url)
-
-
-def test_a_part_larger_than_it_says_is_not_read_to_its_end(sqlite_url: str, saved: Path, tmp_path: Path) -> None:
-    parts = parts_of(saved)
-    manifest = json.loads(parts[MANIFEST])
-    with ZipFile(saved, "w", ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            archive.writestr(name, b"0" * 500_000_000 if name.startswith("files/") else content)
-    begun = time.monotonic()
-    assert tcpl(sqlite_url, tmp_path, "restore", saved).exit_code == 2
-    assert (time.monotonic() - begun < 5, len(manifest["parts"]) > 1) == (True, True)
 
 
 @pytest.mark.parametrize(
