@@ -83,5 +83,16 @@ class AwaitingTrial:
     kind: Literal["awaiting_trial"] = "awaiting_trial"
 
 
-Entering = AwaitingScore | AwaitingReason | AwaitingNote | AwaitingEvidence | AwaitingMaximum | AwaitingTrial
+@dataclass(frozen=True)
+class AwaitingSheet:
+    """The dossier's spreadsheet is awaited back; once it came, `digest` is the file that was shown, not saved yet."""
+
+    dossier: DossierKey
+    digest: str | None = None
+    kind: Literal["awaiting_sheet"] = "awaiting_sheet"
+
+
+Entering = (
+    AwaitingScore | AwaitingReason | AwaitingNote | AwaitingEvidence | AwaitingMaximum | AwaitingTrial | AwaitingSheet
+)
 Dialogue = Idle | AwaitingConsent | Entering

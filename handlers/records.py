@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from handlers.dossiers import Colleague, Dossier, DossierKey, Save
+from handlers.sheets import Sheet, Unread
 
 
 @dataclass(frozen=True)
@@ -48,4 +49,8 @@ class Records(Protocol):
 
     def saves(self, key: DossierKey, content: str) -> tuple[Save, ...]:
         """Every save of a content's value, the newest first."""
+        ...
+
+    def sheet(self, digest: str) -> Sheet | Unread:
+        """The dossier's spreadsheet in a stored file."""
         ...

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from handlers.texts_law import MADE_UP, number
 from handlers.texts_values import count
+from knowledge.measures import PointsMeasure, RatioMeasure
 
 if TYPE_CHECKING:
     from handlers.dossiers import DossierState
@@ -60,10 +61,10 @@ ASK_NOTE = "Anh/chị gõ ghi chú cho nội dung này (hoặc “huỷ”)."
 WHY = "Anh/chị gõ lý do thay số đã lưu, ví dụ: đối chiếu lại sổ theo dõi."
 TRIAL = "Thử xem kết quả sẽ ra sao, không lưu gì."
 ODD_JUMP = "Số này lệch nhiều so với năm ngoái; anh/chị kiểm tra lại giúp em."
-SHEET = "Bảng chấm điểm kèm theo (Excel)."
 REFUSALS = {
-    "two_decimals": "Điểm có nhiều nhất hai chữ số thập phân, ví dụ 6,75.",
+    "two_decimals": "Điểm có nhiều nhất hai chữ số thập phân, ví dụ 0,75.",
     "over_max": "{given} vượt mức tối đa {limit}. Anh/chị nhập từ 0 đến {limit}, ví dụ {limit}.",
+    "points_too_large": "Số này vượt mức tối đa {limit}. Anh/chị nhập từ 0 đến {limit}, ví dụ {limit}.",
     "whole_number": "Ở đây cần số nguyên, không có phần lẻ, ví dụ 12 hoặc 1.240.",
     "too_large": "Số này quá lớn (nhiều nhất {limit}). Anh/chị kiểm tra lại, ví dụ 1.240.",
     "two_counts": "Em cần hai số đếm để tính tỷ lệ, không nhập phần trăm. Ví dụ 12/13, hoặc nhập lần lượt từng số.",
@@ -71,10 +72,10 @@ REFUSALS = {
     "part_over_whole": "{given} nhiều hơn tổng số ({limit}). Anh/chị nhập lại, từ 0 đến {limit}.",
     "yes_or_no": "Anh/chị trả lời “có” hoặc “chưa”, hoặc gõ số của lựa chọn.",
     "one_of": "Anh/chị chọn số từ 1 đến {limit}.",
-    "negative": "Số không thể âm. Anh/chị nhập từ 0 trở lên, ví dụ 12.",
-    "digits_please": "Anh/chị gõ bằng chữ số giúp em, ví dụ 12 hoặc 29,63.",
-    "not_points": "Em chưa đọc được điểm. Anh/chị gõ một số, ví dụ 29,63 hoặc 7.5.",
-    "not_count": "Em chưa đọc được số lượng. Anh/chị gõ một số, ví dụ 1.240.",
+    "negative": "Số không thể âm. Anh/chị nhập từ 0 trở lên, ví dụ {example}.",
+    "digits_please": "Anh/chị gõ bằng chữ số giúp em, ví dụ {example}.",
+    "not_points": "Em chưa đọc được điểm. Anh/chị gõ một số, ví dụ {example}.",
+    "not_count": "Em chưa đọc được số lượng. Anh/chị gõ một số, ví dụ {example}.",
 }
 STATES = {"draft": "đang soạn", "submitted": "đã gửi", "returned": "bị trả lại", "assessed": "đã thẩm định",
           "recognised": "đã công nhận", "not_recognised": "không công nhận"}  # fmt: skip
@@ -97,12 +98,28 @@ def no_regulation(year: int) -> str:
 
 def refused(refusal: Refused, content: Content) -> str:
     """Why a value cannot be, its limit and an example."""
-    return REFUSALS[refusal.reason].format(limit=shown(refusal.limit), given=shown(refusal.given))
+    return _refused(refusal, example(content))
 
 
 def refused_points(refusal: Refused) -> str:
     """The same for a criterion's maximum."""
-    return REFUSALS[refusal.reason].format(limit=shown(refusal.limit), given=shown(refusal.given))
+    return _refused(refusal, "15")
+
+
+def _refused(refusal: Refused, example_: str) -> str:
+    limit, given = shown(refusal.limit), shown(refusal.given)
+    return REFUSALS[refusal.reason].format(limit=limit, given=given, example=example_)
+
+
+def example(content: Content) -> str:
+    """A number that could be entered here."""
+    match content.measure:
+        case PointsMeasure(max=limit):
+            return "2,5" if limit is None or limit.value >= 3 else "0,5"
+        case RatioMeasure():
+            return "12 hoặc 1.240"
+        case _:
+            return "2"
 
 
 def shown(value: object) -> str:

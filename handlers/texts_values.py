@@ -36,12 +36,13 @@ def value_words(content: Content, value: Value) -> str:
         case YesNoValue(yes=yes):
             return "có" if yes else "chưa"
         case ChoiceValue(option=option):
-            return _option(content, option)
+            return option_words(content, option)
         case NotArisen():
             return NOT_ARISEN
 
 
-def _option(content: Content, option: str) -> str:
+def option_words(content: Content, option: str) -> str:
+    """What an option says."""
     options = content.measure.options if isinstance(content.measure, ChoiceMeasure) else ()
     return next((each.text for each in options if each.id == option), option)
 

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from handlers.dossiers import Colleague, Dossier, DossierKey, Save
 from handlers.records import Invitation
+from handlers.sheets import ReadSheet, Sheet, Unread, no_sheet
 from storage.dossiers import contents_with_file, load_colleagues, load_dossier, load_saves
 from storage.invitations import find_invitation
 from storage.tables import inbox, memberships
@@ -14,9 +15,10 @@ from storage.tables import inbox, memberships
 class DatabaseRecords:
     """Looks up on the turn's connection, only when asked."""
 
-    def __init__(self, tx: Connection, person_id: int) -> None:
+    def __init__(self, tx: Connection, person_id: int, read_sheet: ReadSheet = no_sheet) -> None:
         self._tx = tx
         self._person_id = person_id
+        self._read_sheet = read_sheet
 
     def invitation(self, code: str) -> Invitation | None:
         """The invitation with this code, used or expired ones too."""
@@ -47,3 +49,7 @@ class DatabaseRecords:
     def saves(self, key: DossierKey, content: str) -> tuple[Save, ...]:
         """Every save of a content's value, the newest first."""
         return load_saves(self._tx, key, content)
+
+    def sheet(self, digest: str) -> Sheet | Unread:
+        """The dossier's spreadsheet in a stored file; files are read by whoever runs the turn."""
+        return self._read_sheet(digest)

@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from handlers.changes import Answered, Change, Forwarded, Joined
 from handlers.conversation import Memory, Reply, Turn, Update
+from handlers.sheets import ReadSheet, no_sheet
 from storage.codec import dump_standing, load_standing
 from storage.entering import keep_dossier_change
 from storage.errors import Conflict, TurnConflicted, TurnFailed
@@ -29,7 +30,7 @@ _SAVE = (
 )
 
 
-def take_turn(engine: Engine, decide: Decide, now: datetime) -> bool:
+def take_turn(engine: Engine, decide: Decide, now: datetime, read_sheet: ReadSheet = no_sheet) -> bool:
     """Makes the turn of the update that waits longest; False where none waits.
 
     Raises TurnFailed where deciding or keeping broke, TurnConflicted where somebody else was faster: nothing of the
@@ -40,7 +41,7 @@ def take_turn(engine: Engine, decide: Decide, now: datetime) -> bool:
         if accepted is None:
             return False
         try:
-            _turn(tx, accepted, decide, now)
+            _turn(tx, accepted, decide, now, read_sheet)
         except Conflict as conflict:
             raise TurnConflicted(accepted.id) from conflict
         except OperationalError:
@@ -57,9 +58,9 @@ def give_up(engine: Engine, inbox_id: int, fault: str, apology: Reply, now: date
         enqueue_replies(tx, inbox_id, sender(tx, inbox_id), (apology,), 0, now)
 
 
-def _turn(tx: Connection, accepted: Accepted, decide: Decide, now: datetime) -> None:
+def _turn(tx: Connection, accepted: Accepted, decide: Decide, now: datetime, read_sheet: ReadSheet) -> None:
     # 1. Gather
-    memory, kept = _gather(tx, accepted.person_id, now)
+    memory, kept = _gather(tx, accepted.person_id, now, read_sheet)
     # 2. Decide
     turn = decide(accepted.update, memory)
     # 3. Keep
@@ -71,11 +72,11 @@ def _turn(tx: Connection, accepted: Accepted, decide: Decide, now: datetime) -> 
     mark_done(tx, accepted.id, now)
 
 
-def _gather(tx: Connection, person_id: int, now: datetime) -> tuple[Memory, str | None]:
+def _gather(tx: Connection, person_id: int, now: datetime, read_sheet: ReadSheet) -> tuple[Memory, str | None]:
     kept = tx.execute(_STATE, {"person": person_id}).scalar()
     standing = load_standing(kept)
     person = load_person(tx, person_id)
-    records = DatabaseRecords(tx, person_id)
+    records = DatabaseRecords(tx, person_id, read_sheet)
     return Memory(now, person, records, standing.dialogue, standing.offer, standing.topic), kept
 
 

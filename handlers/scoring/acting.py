@@ -19,6 +19,7 @@ from handlers.dialogues import (
 from handlers.scoring.desk import Desk, open_desk
 from handlers.scoring.explaining import explain
 from handlers.scoring.gaps import show_missing
+from handlers.scoring.importing import drop_sheet, save_sheet, send_sheet
 from handlers.scoring.keys import ScoreKey
 from handlers.scoring.menu import show_criterion, show_indicator, show_menu
 from handlers.scoring.opening import go_on
@@ -102,11 +103,6 @@ def _progress(desk: Desk, about: str) -> Turn:
     return desk.say(menu_words.progress(desk), (desk.choice(words.MENU, "menu"),), attachment=picture)
 
 
-def _sheet(desk: Desk, about: str) -> Turn:
-    sheet = Attachment("dossier_sheet", desk.key.year, desk.key)
-    return desk.say(words.SHEET, attachment=sheet)
-
-
 def _history(desk: Desk, about: str) -> Turn:
     content = desk.content(about)
     saves = desk.memory.records.saves(desk.key, about)
@@ -142,7 +138,9 @@ ACTIONS: dict[str, Action] = {
     "remove": _remove,
     "missing": lambda desk, about: show_missing(desk),
     "progress": _progress,
-    "sheet": _sheet,
+    "sheet": send_sheet,
+    "importsheet": save_sheet,
+    "dropsheet": drop_sheet,
     "try": lambda desk, about: try_out(desk, desk.content(about), None),
     "history": _history,
     "share": show_colleagues,

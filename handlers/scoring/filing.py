@@ -1,11 +1,12 @@
-"""A file that arrives while evidence is awaited."""
+"""A file that arrives while evidence or the dossier's spreadsheet is awaited."""
 
 from handlers import texts, texts_scoring
 from handlers import texts_scoring_saved as saved_words
 from handlers.changes import EvidenceAdded
 from handlers.conversation import File, Memory, Reply, Turn
-from handlers.dialogues import AwaitingEvidence
+from handlers.dialogues import AwaitingEvidence, AwaitingSheet
 from handlers.scoring.desk import open_desk
+from handlers.scoring.importing import receive_sheet
 from handlers.turns import stay
 from knowledge.library import Knowledge
 
@@ -13,6 +14,8 @@ from knowledge.library import Knowledge
 def receive(file: File, memory: Memory, knowledge: Knowledge) -> Turn:
     """Attaches the file to the content that awaits it; the same file elsewhere is told."""
     awaiting = memory.dialogue
+    if isinstance(awaiting, AwaitingSheet):
+        return receive_sheet(file.digest, awaiting, memory, knowledge)
     if not isinstance(awaiting, AwaitingEvidence):
         return stay(memory, texts.FILE_NOT_AWAITED)
     desk = open_desk(awaiting.dossier, memory, knowledge)

@@ -8,6 +8,7 @@ from handlers.conversation import Choice, Turn
 from handlers.scoring.desk import Closed, Desk
 from handlers.scoring.prompting import prompt
 from handlers.scoring.turn_order import next_for
+from handlers.texts_sheet import BY_SHEET
 from knowledge.regulation import Criterion, Indicator
 from knowledge.scoring import missing
 
@@ -25,6 +26,7 @@ def show_menu(desk: Desk) -> Turn:
         if each.kind == "declaration"
     ]
     rest = [desk.choice(words.WHAT_IS_MISSING, "missing"), desk.choice(words.PROGRESS, "progress")]
+    rest.append(desk.choice(BY_SHEET, "sheet"))
     return desk.say(menu_words.menu(desk), (*first, *criteria, *declarations, *rest))
 
 

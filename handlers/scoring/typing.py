@@ -12,16 +12,19 @@ from handlers.dialogues import (
     AwaitingNote,
     AwaitingReason,
     AwaitingScore,
+    AwaitingSheet,
     AwaitingTrial,
     Entering,
 )
 from handlers.scoring.acting import act
 from handlers.scoring.desk import Desk, open_desk
+from handlers.scoring.importing import save_sheet, still_awaited
 from handlers.scoring.keys import ScoreKey, read_key
 from handlers.scoring.menu import show_menu
 from handlers.scoring.prompting import prompt, question
 from handlers.scoring.saving import after_saving, save
 from handlers.scoring.trying import tried
+from handlers.texts_sheet import SAVE_WORDS
 from handlers.turns import preceded
 from handlers.typed import fold
 from knowledge.entry import NotAValue, Refused, read_points, read_value
@@ -32,8 +35,11 @@ from knowledge.values import load_value
 def typed_value(text: str, awaiting: Entering, memory: Memory, knowledge: Knowledge) -> Turn | None:
     """The turn that the words make in an entry."""
     desk = open_desk(awaiting.dossier, memory, knowledge)
+    if isinstance(awaiting, AwaitingSheet):
+        return _about_sheet(text, awaiting, desk)
     if verb := words.WORDS.get(fold(text)) or ("explain" if text.strip() == "?" else None):
-        return act(ScoreKey(awaiting.dossier, verb, _about(awaiting)), memory, knowledge)
+        about = awaiting.criterion if isinstance(awaiting, AwaitingMaximum) else awaiting.content
+        return act(ScoreKey(awaiting.dossier, verb, about), memory, knowledge)
     match awaiting:
         case AwaitingScore() | AwaitingTrial():
             return _score(text, awaiting, desk)
@@ -58,6 +64,8 @@ def typed_word(text: str, memory: Memory, knowledge: Knowledge) -> Turn | None:
 def ask_again(memory: Memory, knowledge: Knowledge) -> Reply | None:
     """The question that still stands, after something else was answered in the middle of an entry."""
     awaiting = memory.dialogue
+    if isinstance(awaiting, AwaitingSheet):
+        return still_awaited(open_desk(awaiting.dossier, memory, knowledge), awaiting)
     if not isinstance(awaiting, AwaitingScore):
         return None
     desk = open_desk(awaiting.dossier, memory, knowledge)
@@ -65,8 +73,12 @@ def ask_again(memory: Memory, knowledge: Knowledge) -> Reply | None:
     return replace(asked, text=ask_words.go_on_with(asked.text))
 
 
-def _about(awaiting: Entering) -> str:
-    return awaiting.criterion if isinstance(awaiting, AwaitingMaximum) else awaiting.content
+def _about_sheet(text: str, awaiting: AwaitingSheet, desk: Desk) -> Turn | None:
+    """The few words that mean something while a spreadsheet is awaited."""
+    said = fold(text)
+    if awaiting.digest and said in SAVE_WORDS:
+        return save_sheet(desk, awaiting.digest)
+    return show_menu(desk) if words.WORDS.get(said) == "menu" else None
 
 
 def _score(text: str, awaiting: AwaitingScore | AwaitingTrial, desk: Desk) -> Turn | None:
