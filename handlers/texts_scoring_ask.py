@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlers.texts_law import cite_all, known_by, number
+from handlers.texts_scoring import example
 from handlers.texts_values import count, value_with_result, value_words
 from knowledge.measures import CountMeasure, PointsMeasure, RatioMeasure, YesNoMeasure
 from knowledge.scoring import entered
@@ -65,10 +66,9 @@ def _head(desk: Desk, content: Content, indicator: Indicator) -> str:
 def _question(content: Content) -> str:
     match content.measure:
         case PointsMeasure(max=None):
-            return "Tự chấm bao nhiêu điểm? Ví dụ 2,5. Điểm tối đa xem ở Phụ lục của văn bản."
+            return f"Tự chấm bao nhiêu điểm? Ví dụ {example(content)}. Điểm tối đa xem ở Phụ lục của văn bản."
         case PointsMeasure(max=limit) if limit:
-            example = "2,5" if limit.value >= 3 else "0,5"
-            return f"Tự chấm bao nhiêu điểm? Từ 0 đến {number(limit.value)}, ví dụ {example}."
+            return f"Tự chấm bao nhiêu điểm? Từ 0 đến {number(limit.value)}, ví dụ {example(content)}."
         case RatioMeasure(whole=whole):
             return f"Trong năm có bao nhiêu {whole}? Ví dụ 1.240."
         case CountMeasure(of=of):
