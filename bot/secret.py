@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from pathlib import Path
 
 from bot.settings import Settings
 
@@ -12,11 +13,20 @@ def load_secret(settings: Settings) -> bytes:
         return settings.secret_key.encode()
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     path = settings.data_dir / "secret.key"
-    try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_bytes()
+    if not path.exists():
+        _make(path)
+    return path.read_bytes()
+
+
+def _make(path: Path) -> None:
+    """Writes a key whole under another name first, so that nobody ever reads half of one."""
+    draft = path.with_name(f".{secrets.token_hex(8)}.key")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        key = secrets.token_hex(32).encode()
-        file.write(key)
-    return key
+        file.write(secrets.token_hex(32).encode())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass  # Another process was faster: its key is the one.
+    finally:
+        draft.unlink()

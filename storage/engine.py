@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 
+_SCHEMA_LOCK = 8_275
 _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", "foreign_keys=ON")
 
 
@@ -33,8 +34,11 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     # Taking the write lock at once is what keeps two writers from failing with "database is locked" half-way.
-    reads_only = connection.get_execution_options().get("reads_only")
-    connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    if options.get("changes_schema"):
+        # Inside a transaction this cannot be switched any more, and a table that others refer to could not be rebuilt.
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+    connection.exec_driver_sql("BEGIN" if options.get("reads_only") else "BEGIN IMMEDIATE")
 
 
 @contextmanager
@@ -42,3 +46,15 @@ def reading(engine: Engine) -> Iterator[Connection]:
     """A connection to read with: it takes no write lock and keeps nothing."""
     with engine.connect().execution_options(reads_only=True) as connection:
         yield connection
+
+
+@contextmanager
+def changing_schema(engine: Engine) -> Iterator[Connection]:
+    """A transaction in which tables may be rebuilt; processes that start together change the schema one by one."""
+    with engine.connect().execution_options(changes_schema=True) as connection:
+        with connection.begin():
+            if connection.dialect.name == "postgresql":
+                connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_SCHEMA_LOCK})")
+            yield connection
+        # The connection goes, and with it the switched-off check.
+        connection.invalidate()

@@ -1,11 +1,12 @@
 """Accepted updates: written before the channel is told so, taken in order, person by person."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select, update
 
-from handlers.conversation import Update
+from handlers.conversation import Content, File, Text, Update
+from handlers.typed import clean
 from storage.codec import dump_content, load_content
 from storage.engine import reading
 from storage.people import person_at
@@ -53,16 +54,29 @@ def _accept(tx: Connection, one: Update, now: datetime) -> bool:
         "update_id": one.id,
         "address": one.address,
         "person_id": person_at(tx, one.channel, one.address, now),
-        "content": dump_content(one.content),
+        "content": dump_content(readable(one.content)),
         "received_at": now,
     }
     tx.execute(insert(inbox), values)
     return True
 
 
+def readable(content: Content) -> Content:
+    """The content with text that every database can keep: no NUL, no half characters."""
+    match content:
+        case Text(text):
+            return Text(clean(text))
+        case File():
+            return replace(content, name=clean(content.name))
+        case _:
+            return content
+
+
 def bury(engine: Engine, channel: str, raw: str, fault: str, now: datetime) -> None:
     """Keeps what could not be read, so that the next one can be handled."""
-    values = {"channel": channel, "raw": raw[:_LONGEST_RAW], "fault": fault, "received_at": now}
+    # PostgreSQL keeps no NUL, and no database half a character.
+    kept = raw[:_LONGEST_RAW].replace("\x00", "\\0").encode("utf-8", "backslashreplace").decode()
+    values = {"channel": channel, "raw": kept, "fault": fault, "received_at": now}
     with engine.begin() as tx:
         tx.execute(insert(dead_letters), values)
 

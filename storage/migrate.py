@@ -8,13 +8,15 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, inspect
 
+from storage.engine import changing_schema
+
 # Where alembic keeps the revision of a database.
 VERSIONS = "alembic_version"
 
 
 def migrate(engine: Engine) -> None:
     """Upgrades to the newest revision; harmless where it is there already."""
-    with engine.begin() as connection:
+    with changing_schema(engine) as connection:
         upgrade(connection, "head")
 
 

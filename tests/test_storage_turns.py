@@ -81,6 +81,13 @@ def test_an_unreadable_update_is_buried(engine: Engine) -> None:
         assert len(connection.execute(select(dead_letters.c.raw)).scalar_one()) == 20_000
 
 
+def test_text_that_no_database_can_keep_is_kept_readable(engine: Engine) -> None:
+    accept(engine, [said(1, "hạn\x00 gửi \ud800hồ sơ")], T0)
+    bury(engine, "telegram", "a\x00b\udfff", "L-1", T0)
+    assert take_turn(engine, echo, T0)
+    assert heard(engine) == ["hạn gửi hồ sơ"]
+
+
 def test_an_invitation_makes_one_member_of_two_who_hurry(engine: Engine) -> None:
     with engine.begin() as tx:
         put_unit(tx, "tu-ha", "phường Tứ Hạ", "commune", None)

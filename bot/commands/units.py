@@ -7,7 +7,7 @@ from datetime import timedelta
 import click
 
 from bot.clock import system_clock
-from bot.opening import open_database
+from bot.database import database
 from bot.settings import read_settings
 from handlers import texts_cli
 from handlers.typed import CODE_ALPHABET
@@ -31,7 +31,7 @@ def unit() -> None:
 @click.option("--parent", help="The code of the unit above it, which reviews.")
 def add(code: str, name: str, kind: str, parent: str | None) -> None:
     """Add a unit, or rename and move the one with this CODE."""
-    with open_database(read_settings(os.environ)).begin() as tx:
+    with database(read_settings(os.environ)) as engine, engine.begin() as tx:
         above = find_unit(tx, parent) if parent else None
         if parent and above is None:
             raise click.UsageError(texts_cli.NO_UNIT.format(code=parent))
@@ -43,7 +43,7 @@ def add(code: str, name: str, kind: str, parent: str | None) -> None:
 @unit.command("list")
 def show() -> None:
     """List the units: code, name, kind, parent's code."""
-    with reading(open_database(read_settings(os.environ))) as connection:
+    with database(read_settings(os.environ)) as engine, reading(engine) as connection:
         every = list_units(connection)
     codes = {one.id: one.code for one in every}
     for one in every:
@@ -68,7 +68,7 @@ def invite(unit_code: str, role: str, days: int) -> None:
     settings = read_settings(os.environ)
     now = system_clock(settings.timezone)()
     code = new_code()
-    with open_database(settings).begin() as tx:
+    with database(settings) as engine, engine.begin() as tx:
         there = find_unit(tx, unit_code)
         if there is None:
             raise click.UsageError(texts_cli.NO_UNIT.format(code=unit_code))
