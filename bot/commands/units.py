@@ -31,7 +31,7 @@ def unit() -> None:
 @click.option("--parent", help="The code of the unit above it, which reviews.")
 def add(code: str, name: str, kind: str, parent: str | None) -> None:
     """Add a unit, or rename and move the one with this CODE."""
-    with database(read_settings(os.environ)) as engine, engine.begin() as tx:
+    with database() as engine, engine.begin() as tx:
         above = find_unit(tx, parent) if parent else None
         if parent and above is None:
             raise click.UsageError(texts_cli.NO_UNIT.format(code=parent))
@@ -43,7 +43,7 @@ def add(code: str, name: str, kind: str, parent: str | None) -> None:
 @unit.command("list")
 def show() -> None:
     """List the units: code, name, kind, parent's code."""
-    with database(read_settings(os.environ)) as engine, reading(engine) as connection:
+    with database() as engine, reading(engine) as connection:
         every = list_units(connection)
     codes = {one.id: one.code for one in every}
     for one in every:
@@ -68,7 +68,7 @@ def invite(unit_code: str, role: str, days: int) -> None:
     settings = read_settings(os.environ)
     now = system_clock(settings.timezone)()
     code = new_code()
-    with database(settings) as engine, engine.begin() as tx:
+    with database() as engine, engine.begin() as tx:
         there = find_unit(tx, unit_code)
         if there is None:
             raise click.UsageError(texts_cli.NO_UNIT.format(code=unit_code))
