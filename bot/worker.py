@@ -7,6 +7,8 @@ from functools import partial
 from sqlalchemy.exc import OperationalError
 
 from bot import faults
+from bot.documents.sheet_reading import read_kept_sheet
+from bot.files import files_folder
 from bot.services import Services
 from handlers import texts
 from handlers.conversation import Reply
@@ -27,6 +29,7 @@ class Worker:
     def __init__(self, services: Services, decide: Decide | None = None) -> None:
         self._services = services
         self._decide = decide or partial(respond, knowledge=services.knowledge)
+        self._read_sheet = partial(read_kept_sheet, files_folder(services.settings))
         self._conflicts: Counter[int] = Counter()
 
     async def run(self) -> None:
@@ -47,7 +50,7 @@ class Worker:
         """Makes one turn; False where nothing waits."""
         services = self._services
         try:
-            return take_turn(services.engine, self._decide, services.clock())
+            return take_turn(services.engine, self._decide, services.clock(), self._read_sheet)
         except TurnConflicted as conflicted:
             # Somebody else changed what the decision rested on; the update still waits and is decided afresh.
             self._conflicts[conflicted.inbox_id] += 1

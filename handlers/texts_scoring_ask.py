@@ -93,7 +93,7 @@ def go_on_with(asked: str) -> str:
 def explanation(desk: Desk, content: Content) -> str:
     """The rule, the evidence, the source."""
     indicator = desk.indicator_of(content.id)
-    lines = [f"{indicator.id} {indicator.title}.", *_rule(content)]
+    lines = [f"{indicator.id} {indicator.title}.", *rule(content)]
     lines.extend(each.text for each in indicator.remarks)
     if content.note:
         lines.append(content.note)
@@ -106,7 +106,8 @@ def explanation(desk: Desk, content: Content) -> str:
     return "\n".join(lines)
 
 
-def _rule(content: Content) -> list[str]:
+def rule(content: Content) -> list[str]:
+    """The required percentage or count, or the bands."""
     match content.measure:
         case RatioMeasure(required_percent=required, bands=bands):
             told = [f"Yêu cầu: từ {number(required.value)} % trở lên."] if required else []

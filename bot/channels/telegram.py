@@ -13,8 +13,8 @@ from bot.channels.telegram_intake import NAME
 from bot.channels.telegram_sending import TextPart, text_parts
 from bot.documents.render import render
 from bot.file_kinds import JPEG, PNG
+from bot.services import Services
 from handlers.conversation import Attachment
-from knowledge.library import Knowledge
 from storage.outbox import Message
 
 # Telegram's limits are 30 a second and 1 a second to a chat; a little less, because calls do not travel evenly.
@@ -30,8 +30,8 @@ class Telegram:
     name = NAME
     batch = 28
 
-    def __init__(self, bot: Bot, pace: Pace, knowledge: Knowledge) -> None:
-        self._bot, self._pace, self._knowledge = bot, pace, knowledge
+    def __init__(self, bot: Bot, pace: Pace, services: Services) -> None:
+        self._bot, self._pace, self._services = bot, pace, services
         self._parts_sent: dict[int, int] = {}
 
     async def send(self, message: Message) -> None:
@@ -67,7 +67,7 @@ class Telegram:
             await self._bot.send_message(chat, part.text, link_preview_options=quiet)
 
     async def _send_file(self, chat: int, attachment: Attachment) -> None:
-        made = await asyncio.to_thread(render, attachment, self._knowledge)
+        made = await asyncio.to_thread(render, attachment, self._services)
         if made is None:
             return
         name, media_type, content = made

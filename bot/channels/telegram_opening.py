@@ -45,7 +45,7 @@ def open_telegram(services: Services, token: str) -> TelegramParts:
     settings = services.settings
     bot = open_bot(token, settings.telegram_api_url)
     intake = TelegramIntake(services, bot)
-    channel = Telegram(bot, Pace(_seconds, SENDS_A_SECOND, SECONDS_APART), services.knowledge)
+    channel = Telegram(bot, Pace(_seconds, SENDS_A_SECOND, SECONDS_APART), services)
     secret = settings.webhook_secret or _own_secret(services.secret)
     routes = (webhook_route(intake, secret),) if settings.public_url else ()
     return TelegramParts(channel, routes, bot, intake, settings.public_url, secret)

@@ -29,4 +29,4 @@ async def get_attachment(request: Request) -> Response:
 def _make(site: Site, visitor: Visitor, outbox_id: int) -> tuple[str, str, bytes] | None:
     with reading(site.services.engine) as connection:
         reply = reply_at(connection, CHANNEL, visitor.address, outbox_id)
-    return render(reply.attachment, site.services.knowledge) if reply and reply.attachment else None
+    return render(reply.attachment, site.services) if reply and reply.attachment else None

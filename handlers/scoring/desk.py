@@ -81,8 +81,12 @@ def open_desk(key: DossierKey, memory: Memory, knowledge: Knowledge) -> Desk:
     dossier = memory.records.dossier(key)
     if dossier.locked:
         raise Closed(words.locked(dossier.state))
-    shown = replace(dossier, unit=words.PRACTICE_UNIT) if key.practice else dossier
-    return Desk(shown, regulation, knowledge, memory)
+    return Desk(shown(dossier), regulation, knowledge, memory)
+
+
+def shown(dossier: Dossier) -> Dossier:
+    """The dossier as people see it: in practice of a made-up commune."""
+    return replace(dossier, unit=words.PRACTICE_UNIT) if dossier.key.practice else dossier
 
 
 def regulation_of(key: DossierKey, knowledge: Knowledge) -> Regulation:
