@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers import texts_answers as texts
-from handlers.texts_law import cite, number
+from handlers.texts_law import cite, known_by, number
 from knowledge.documents import Citation, Status
 from knowledge.library import Knowledge
 from knowledge.regulation import Regulation
 from knowledge.regulation_procedure import BeforeDay, Deadline
+from knowledge.regulation_values import Amount, Remark, Sourced
 
 
 @dataclass(frozen=True)
@@ -92,11 +93,22 @@ def _criterion(key: str, id_: str, regulation: Regulation) -> Told | None:
     if found is None:
         return None
     gist = texts.criterion_line(found.id, found.title)
-    lines = [gist, _points(found.max.value if found.max else None, regulation)]
+    lines = [gist, _points(found.max)]
     if found.indicators:
         lines.append(texts.indicator_count(found.id, len(found.indicators)))
         lines.extend(f"• {each.id} {each.title}." for each in found.indicators)
     return Told(key, gist, gist, _joined(lines), regulation.id, found.citations, found.status)
+
+
+def _criteria(key: str, _: str, regulation: Regulation) -> Told:
+    """How many criteria there are, and which."""
+    known = sum(len(each.indicators) for each in regulation.criteria)
+    counted = regulation.indicator_count
+    gist = texts.criteria_count(len(regulation.criteria), known or (number(counted.value) if counted else ""))
+    lines = [texts.criterion_with_count(each.id, each.title, len(each.indicators)) for each in regulation.criteria]
+    first = regulation.criteria[0]
+    cited = tuple(dict.fromkeys(cited for each in regulation.criteria for cited in each.citations))
+    return Told(key, gist, gist, _joined([gist, *lines]), regulation.id, cited, first.status)
 
 
 def _indicator(key: str, id_: str, regulation: Regulation) -> Told | None:
@@ -105,8 +117,7 @@ def _indicator(key: str, id_: str, regulation: Regulation) -> Told | None:
         return None
     criterion, _, place = id_.partition(".")
     gist = texts.indicator_line(criterion, place, found.title)
-    remarks = [f"• {each.text}." for each in found.remarks]
-    lines = [gist, _points(found.max.value if found.max else None, regulation), *remarks]
+    lines = [gist, _points(found.max), *map(_remark, found.remarks)]
     return Told(key, gist, gist, _joined(lines), regulation.id, found.citations, found.status)
 
 
@@ -126,10 +137,17 @@ def _deadline(key: str, id_: str, regulation: Regulation) -> Told | None:
     return Told(key, line, line, line, regulation.id, found.citations, found.status)
 
 
-def _points(points: object, regulation: Regulation) -> str:
-    if regulation.result != "points":
-        return ""
-    return texts.points_line(number(points)) if points is not None else ""  # type: ignore[arg-type]
+def _points(most: Amount | None) -> str:
+    return texts.points_line(number(most.value), _doubt(most)) if most else ""
+
+
+def _remark(remark: Remark) -> str:
+    return texts.remark_line(remark.text, _doubt(remark))
+
+
+def _doubt(value: Sourced) -> str:
+    """How a value is known, where that is not from the original text."""
+    return "" if value.is_sure else known_by(value)
 
 
 def _joined(lines: list[str]) -> str:
@@ -137,6 +155,7 @@ def _joined(lines: list[str]) -> str:
 
 
 _STRUCTURE: Mapping[str, Callable[[str, str, Regulation], Told | None]] = {
+    "criteria": _criteria,
     "criterion": _criterion,
     "indicator": _indicator,
     "form": _form,

@@ -1,7 +1,7 @@
-"""Questions that are nothing but a number ("ct3 tc2", "mẫu 04", "năm 2023 theo quyết định nào"), from the regulations."""
+"""Questions that are nothing but a number ("ct3 tc2", "mẫu 04", "năm 2023 theo quyết định nào")."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from handlers import texts_answers as texts
 from handlers.answering import Told, name, paragraph, tell, years
@@ -27,13 +27,28 @@ def from_structure(query: Query, year: int | None, assessed_year: int, knowledge
     asked = year or next(iter(references.years), None)
     if asked and knowledge.search.asks_which_document(query):
         return _rule_of_year(asked, knowledge)
+    found = _pointed_at(query, asked, assessed_year, knowledge)
+    return _with_pause(found, knowledge.regulation_for(asked or assessed_year), asked) if found else None
+
+
+def _pointed_at(query: Query, asked: int | None, assessed_year: int, knowledge: Knowledge) -> Structural | None:
+    references = query.reading.references
     keys = _keys(query)
     if not knowledge.search.asks_only_numbers(query, _titles(keys, knowledge)):
         return None
     regulations = _regulations(references.documents, asked, assessed_year, knowledge)
     if references.loose_indicators and not keys:
         return _which_criterion(references.loose_indicators[0], regulations)
+    if not keys and knowledge.search.counts_criteria(query):
+        keys = [("criteria", "")]
     return _places(keys, regulations, knowledge) if keys else None
+
+
+def _with_pause(found: Structural, rule: Regulation | Paused | None, year: int | None) -> Structural:
+    """The notice of a paused year stands before any rule of another one."""
+    if not isinstance(rule, Paused) or year is None:
+        return found
+    return replace(found, text=f"{texts.paused_alone(year, rule.notice)}\n\n{found.text}")
 
 
 def _keys(query: Query) -> list[tuple[str, str]]:
@@ -57,13 +72,13 @@ def _regulations(
 ) -> list[Regulation]:
     """Those that the question names; else that of the year; else the one in force and the one before it."""
     if documents:
-        named = [each for each in knowledge.regulations if {each.document, *each.guided_by} & set(documents)]
-        return named
+        return [each for each in knowledge.regulations if {each.document, *each.guided_by} & set(documents)]
     due = knowledge.regulation_for(year or assessed_year)
-    if year and isinstance(due, Regulation):
+    if not isinstance(due, Regulation):
+        return list(knowledge.regulations[:2])
+    if year:
         return [due]
-    others = [each for each in knowledge.regulations if each is not due]
-    return [each for each in (due, *others[:1]) if isinstance(each, Regulation)]
+    return [due, *[each for each in knowledge.regulations if each is not due][:1]]
 
 
 def _places(keys: list[tuple[str, str]], regulations: list[Regulation], knowledge: Knowledge) -> Structural | None:
@@ -75,13 +90,16 @@ def _places(keys: list[tuple[str, str]], regulations: list[Regulation], knowledg
 def _under(
     regulation: Regulation, keys: list[tuple[str, str]], knowledge: Knowledge
 ) -> Iterator[tuple[str, Told | None]]:
-    head = texts.under(name(regulation, knowledge), years(regulation))
+    called, valid = name(regulation, knowledge), years(regulation)
     for kind, number in keys:
         told = tell(f"{kind}:{regulation.id}:{number}", knowledge)
+        count = _count(kind, number, regulation)
         if told:
-            yield f"{head}\n{paragraph(told, knowledge)}", told
-        elif kind != "form" or regulation.forms:
-            yield texts.no_such(kind, number, name(regulation, knowledge), _count(kind, number, regulation)), None
+            yield f"{texts.under(called, valid)}\n{paragraph(told, knowledge)}", told
+        elif count:
+            yield texts.no_such(kind, number, called, count), None
+        else:
+            yield texts.not_in_store(kind, called, valid), None
 
 
 def _count(kind: str, number: str, regulation: Regulation) -> int:

@@ -114,24 +114,24 @@ def deadline_line(title: str, who: str) -> str:
     return f"{title} – {who}."
 
 
-def points_line(points: str) -> str:
-    return f"Điểm tối đa: {points}."
+def points_line(points: str, doubt: str) -> str:
+    return f"Điểm tối đa: {points}" + (f" ({doubt}; chưa đối chiếu bản gốc)." if doubt else ".")
 
 
-POINTS_UNKNOWN = "Điểm tối đa chưa có trong kho: bảng điểm nằm ở phụ lục của thông tư hướng dẫn, chưa đối chiếu được."
-WITHOUT_POINTS = "Quyết định này chấm theo đạt hoặc chưa đạt, không chấm điểm."
+def remark_line(remark: str, doubt: str) -> str:
+    return f"• {remark}" + (f" ({doubt})." if doubt else ".")
 
 
-def criteria_count(criteria: int, indicators: int | None) -> str:
-    return f"{criteria:02d} tiêu chí" + (f", {indicators} chỉ tiêu." if indicators else ".")
+def criteria_count(criteria: int, indicators: int | str) -> str:
+    return f"Có {criteria:02d} tiêu chí" + (f", {indicators} chỉ tiêu:" if indicators else ":")
+
+
+def criterion_with_count(criterion: str, title: str, indicators: int) -> str:
+    return f"• Tiêu chí {criterion}: {title}" + (f" ({indicators:02d} chỉ tiêu)." if indicators else ".")
 
 
 def indicator_count(criterion: str, count: int) -> str:
-    return (
-        f"Tiêu chí {criterion} có {count:02d} chỉ tiêu:"
-        if count
-        else f"Tiêu chí {criterion}: kho chưa có danh sách chỉ tiêu."
-    )
+    return f"Tiêu chí {criterion} có {count:02d} chỉ tiêu:"
 
 
 def which_criterion(indicator: str) -> str:
@@ -142,7 +142,7 @@ def criterion_choice(criterion: str, title: str) -> str:
     return f"TC{criterion} – {title}"
 
 
-PLACES = {"criterion": "tiêu chí", "indicator": "chỉ tiêu", "form": "mẫu"}
+PLACES = {"criterion": "tiêu chí", "indicator": "chỉ tiêu", "form": "biểu mẫu", "criteria": "tiêu chí"}
 
 
 def no_such(kind: str, number: str, regulation: str, count: int) -> str:
@@ -150,6 +150,10 @@ def no_such(kind: str, number: str, regulation: str, count: int) -> str:
     criterion, _, last = number.rpartition(".")
     inside = f" ở tiêu chí {criterion}" if criterion else ""
     return f"{regulation} không có {PLACES[kind]} {last}{inside} (chỉ có {count:02d})."
+
+
+def not_in_store(kind: str, regulation: str, years: str) -> str:
+    return f"Theo {regulation} ({years}): {PLACES[kind]} chưa có trong kho đã kiểm chứng."
 
 
 NO_QUESTION = 'Chưa có câu hỏi. Ví dụ: tcpl ask "Hạn gửi hồ sơ là ngày nào?"'

@@ -30,7 +30,7 @@ class _Abbreviations(Record):
 
 class _StopWords(Record):
     silent: tuple[str, ...]
-    faint: tuple[str, ...]
+    given: tuple[str, ...]
 
 
 class _Kinds(Record):
@@ -107,7 +107,7 @@ class Language:
 
     abbreviations: Mapping[str, tuple[Abbreviation, ...]]
     silent: Mapping[str, tuple[Word, ...]]
-    faint: Mapping[str, tuple[Word, ...]]
+    given: PhraseBook
     kinds: PhraseBook
     synonyms: PhraseBook
     foreign: PhraseBook
@@ -125,15 +125,12 @@ class Language:
         """For a text with all its marks: "đa" is not "đã" there."""
         return word in self.silent.get(word.folded, ())
 
-    def is_faint(self, word: Word) -> bool:
-        return any(agrees(word, meant) for meant in self.faint.get(word.folded, ()))
-
     @cached_property
     def own_words(self) -> frozenset[str]:
         """Words that are right as they are, whether or not a card uses them."""
         groups = (self.kinds.by_first, self.synonyms.by_first, self.foreign.by_first)
         phrases = (phrase for book in groups for named in book.values() for phrase, _ in named)
-        return frozenset(word.folded for phrase in phrases for word in phrase) | self.silent.keys() | self.faint.keys()
+        return frozenset(word.folded for phrase in phrases for word in phrase) | self.silent.keys()
 
     @cached_property
     def english_words(self) -> frozenset[str]:
@@ -149,7 +146,7 @@ def load_language(folder: Path) -> Language:
     return Language(
         abbreviations=_abbreviations(folder),
         silent=_words(stop_words.silent),
-        faint=_words(stop_words.faint),
+        given=_book({"given": stop_words.given}),
         kinds=_book(load(folder / "kinds.yaml", _Kinds).kinds),
         synonyms=PhraseBook.of((phrase, group[0]) for group in synonyms for phrase in group),
         foreign=_book(topics.topics),

@@ -1,9 +1,9 @@
 """One typed text as the program reads it: words, sentences, what it points at, what it asks for."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from knowledge.english import english_kinds, is_english, translate
 from knowledge.expansion import expand, tokens, typed_with_vni
@@ -11,7 +11,7 @@ from knowledge.language import Language
 from knowledge.naming import DocumentNames
 from knowledge.references import References, find_references
 from knowledge.spelling import Spelling
-from knowledge.text import Word, marked, tidy
+from knowledge.text import Word, marked, spell, tidy
 
 MOST_WORDS = 400
 MOSTLY = 0.5
@@ -34,17 +34,13 @@ class Reading:
     kind_spans: tuple[Span, ...]
     foreign: tuple[Span, ...]
     anchors: tuple[Span, ...]
+    given: frozenset[int]
+    typed_with_marks: bool
     english: bool
 
     @property
     def plain(self) -> str:
         return " ".join(word.folded for word in self.words)
-
-    @cached_property
-    def typed_with_marks(self) -> bool:
-        """Whether the marks are all there, as far as can be told: then a word without any is meant so."""
-        letters = [word for word in self.words if word.folded.isalpha()]
-        return sum(map(marked, letters)) >= MOSTLY * len(letters)
 
 
 @dataclass(frozen=True)
@@ -69,7 +65,8 @@ class Reader:
             sentences.extend([sentence] * len(found))
         kinds = english_kinds(together, self.language) if english else None
         asking = frozenset(at for at, piece in enumerate(pieces) if piece.rstrip().endswith("?"))
-        return self.arrange(tuple(words[:MOST_WORDS]), tuple(sentences[:MOST_WORDS]), asking, kinds)
+        with_marks = _with_marks(spell(token) for token in together)
+        return self.arrange(tuple(words[:MOST_WORDS]), tuple(sentences[:MOST_WORDS]), asking, kinds, with_marks)
 
     def _words(self, typed: list[str], english: bool) -> list[Word]:
         found = translate(typed, self.language) if english else expand(typed, self.language)
@@ -81,6 +78,7 @@ class Reader:
         sentences: tuple[int, ...],
         asking: frozenset[int] = frozenset(),
         kinds: frozenset[str] | None = None,
+        with_marks: bool = False,
     ) -> Reading:
         """Words with the number of their sentence as a reading; `kinds` are given for an English question."""
         starts = _starts(words)
@@ -93,13 +91,28 @@ class Reader:
             asking=asking,
             referenced=_covered(starts, references.spans),
             references=references,
-            concepts=self.language.synonyms.spans(words),
+            concepts=(*self.language.synonyms.spans(words), *_amounts(words)),
             kinds=frozenset(name for _, _, name in kind_spans) if kinds is None else kinds,
             kind_spans=kind_spans,
             foreign=self.language.foreign.spans(words),
             anchors=self.language.anchors.spans(words),
+            given=frozenset(at for start, end, _ in self.language.given.spans(words) for at in range(start, end)),
+            typed_with_marks=with_marks,
             english=kinds is not None,
         )
+
+
+def _with_marks(words: Iterable[Word]) -> bool:
+    """Whether the marks are all there, as far as can be told: then a word without any is meant so."""
+    letters = [word for word in words if word.folded.isalpha()]
+    return sum(map(marked, letters)) >= MOSTLY * len(letters)
+
+
+def _amounts(words: tuple[Word, ...]) -> Iterator[Span]:
+    """Numbers of the same thing: a question about 79 points is answered where 80 points are spoken of."""
+    for place, (number, unit) in enumerate(pairwise(words)):
+        if number.folded.isdigit() and unit.folded.isalpha():
+            yield place, place + 1, f"#{unit.folded}"
 
 
 def _place_form(word: Word) -> str:

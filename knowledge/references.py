@@ -6,9 +6,23 @@ from dataclasses import dataclass, field
 
 from knowledge.naming import DocumentNames
 
-_SPOKEN = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
+_SPOKEN = {
+    "mot": 1,
+    "hai": 2,
+    "ba": 3,
+    "bon": 4,
+    "tu": 4,
+    "nam": 5,
+    "sau": 6,
+    "bay": 7,
+    "tam": 8,
+    "chin": 9,
+    "muoi": 10,
+}
 _ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "1": "I", "2": "II", "3": "III", "4": "IV"}
-_N = rf"(?:so |thu )*(?P<n>{'|'.join(_SPOKEN)}|\d{{1,2}})(?![\d./%])\b"
+# "năm" is also "year": it is a number only after "thứ".
+_WORDS = "|".join(word for word in _SPOKEN if word != "nam")
+_N = rf"(?:so |thu )*(?P<n>{_WORDS}|\d{{1,2}}|(?<=thu )nam)(?![\d./%])\b"
 _PATTERNS = {
     "date": re.compile(r"\b\d{1,2}/\d{1,2}(?:/\d{4})?\b|\bngay \d{1,2} thang \d{1,2}(?: nam \d{4})?|\b\d/\d\b"),
     "section": re.compile(
@@ -23,9 +37,7 @@ _PATTERNS = {
     "article": re.compile(r"\bdieu (?:so )?(?P<n>\d{1,2})(?:\.(?P<k>\d{1,2}))?\b(?![/%])"),
     "clause": re.compile(r"\bkhoan (?:so )?(?P<n>\d{1,2})\b(?![./%])"),
     "point": re.compile(r"\bdiem (?P<n>[a-eđ])\b(?= (?:khoan|dieu|muc|cua|trong|thong|quyet|la)|$)"),
-    "form": re.compile(
-        rf"\b(?:bieu )?mau(?: bieu| so| thu| phieu| hieu)* (?P<n>{'|'.join(_SPOKEN)}|\d{{1,2}})(?![\d./%])\b"
-    ),
+    "form": re.compile(rf"\b(?:bieu )?mau(?: bieu| so| thu| phieu| hieu)* (?P<n>{_WORDS}|\d{{1,2}})(?![\d./%])\b"),
     "annex": re.compile(r"\bphu luc (?:so )?(?P<n>i{1,3}|iv|\d)\b"),
     "year": re.compile(r"(?:\bnam (?:danh gia )?)?(?<![\d/.])(?P<n>20[0-3]\d)(?![\d/.%])"),
 }

@@ -22,6 +22,7 @@ class Bag:
     pairs: frozenset[Pair]
     concepts: frozenset[str]
     word_concepts: Mapping[str, tuple[str, ...]]
+    given: frozenset[str]
     places: frozenset[str]
 
 
@@ -38,6 +39,7 @@ def bag_of(reading: Reading, language: Language, asking: bool = True) -> Bag:
         pairs=frozenset(_pairs(content)),
         concepts=frozenset(name for names in concepts for name in names),
         word_concepts={word.folded: concepts[place] for place, word in enumerate(content) if word and concepts[place]},
+        given=frozenset(word.folded for place, word in enumerate(content) if word and place in reading.given),
         places=reading.references.places,
     )
 
@@ -55,6 +57,7 @@ def merged(bags: Iterable[Bag], places: Iterable[str]) -> Bag:
         pairs=frozenset[Pair]().union(*(bag.pairs for bag in all_)),
         concepts=frozenset[str]().union(*(bag.concepts for bag in all_)),
         word_concepts={},
+        given=frozenset(),
         places=frozenset(places).union(*(bag.places for bag in all_)),
     )
 

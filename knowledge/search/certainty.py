@@ -16,18 +16,18 @@ from knowledge.text import Word, marked
 
 MOST_EVIDENCE = 4.0
 WEIGHTS = {
-    "forward": 2.2,
+    "forward": 2.3,
     "backward": 2.1,
-    "alike": 3.7,
-    "evidence": 2.1,
-    "worst_miss": -0.6,
+    "alike": 3.3,
+    "evidence": 2.2,
+    "worst_miss": -0.7,
     "missed": -1.1,
-    "foreign": -4.2,
-    "other_document": -3.1,
-    "named": 2.4,
+    "foreign": -4.3,
+    "other_document": -3.3,
+    "named": 2.5,
     "anchored": 1.3,
 }
-BIAS = -4.9
+BIAS = -4.6
 
 
 def certainty(query: Query, match: Match) -> float:

@@ -1,7 +1,7 @@
 """The search as one thing: built once from the cards and the regulations, asked with a question."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from knowledge.cards import Card
@@ -24,6 +24,7 @@ class NumberWords:
 
     plain: frozenset[str]
     which_document: PhraseBook
+    counting: PhraseBook
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,9 @@ class Search:
         slots = self.followups.slots.spans(reading.words)
         filled = {reading.words[place].folded for start, end, _ in slots for place in range(start, end)}
         known = self.numbers.plain | filled
-        return all(unit.word.folded in known or unit.word.folded.startswith("?") for unit in self.query(reading).units)
+        if self.followups.again.spans(reading.words):
+            return True
+        return all(unit.word.folded in known or not unit.is_telling for unit in self.query(reading).units)
 
     def rewritings(self, previous: Sequence[str], reading: Reading) -> list[Reading]:
         """The question read together with the earlier ones, the likeliest way first."""
@@ -69,7 +72,12 @@ class Search:
     def asks_only_numbers(self, query: Query, title: str) -> bool:
         """Whether the question says no more than numbers of places and words of their titles."""
         known = self.numbers.plain | {word.folded for word in self.read(title).words}
-        return all(unit.word.folded in known or unit.word.folded.startswith("?") for unit in query.units)
+        return all(unit.word.folded in known or not unit.is_telling for unit in query.units)
+
+    def counts_criteria(self, query: Query) -> bool:
+        """Whether the question asks how many criteria or indicators there are, or for the list of them."""
+        reading = query.reading
+        return bool(self.numbers.counting.spans(reading.words)) or (reading.english and "how_many" in reading.kinds)
 
     def asks_which_document(self, query: Query) -> bool:
         """Whether the question asks for the document that holds, and for nothing else."""
@@ -83,21 +91,37 @@ class Search:
 
 
 def build_search(
-    folder: Path, cards: Iterable[Card], regulations: Iterable[Regulation], documents: Mapping[str, Document]
+    folder: Path, cards: Iterable[Card], regulations: Sequence[Regulation], documents: Mapping[str, Document]
 ) -> Search:
     """`folder` holds the language files."""
     reader = Reader(load_language(folder), load_names(folder / "names.yaml", documents))
-    items = [*card_items(cards)]
+    bygone = _bygone(regulations, documents)
+    items = [*card_items(cards, bygone)]
     words = load_structure_words(folder / "structure.yaml")
     told = _told(items, reader)
     for regulation in regulations:
-        items.extend(item for item in structure_items(regulation, words.templates) if not _about(item, reader) & told)
+        old = regulation.document in bygone
+        found = (replace(item, bygone=old) for item in structure_items(regulation, words.templates))
+        items.extend(item for item in found if not _about(item, reader) & told)
     return Search(build_index(items, reader), _numbers(words), load_followups(folder / "followups.yaml"))
 
 
+def _bygone(regulations: Sequence[Regulation], documents: Mapping[str, Document]) -> frozenset[str]:
+    """The decisions that are older than the regulation before the newest one."""
+    issued = sorted((day for each in regulations if (day := documents[each.document].issued)), reverse=True)
+    return frozenset(
+        each.id
+        for each in documents.values()
+        if each.kind == "decision" and each.issued and issued[1:] and each.issued < issued[1]
+    )
+
+
 def _numbers(words: StructureWords) -> NumberWords:
-    plain = frozenset(fold(" ".join(words.plain)).split())
-    return NumberWords(plain, PhraseBook.of((phrase, "document") for phrase in words.which_document))
+    return NumberWords(
+        plain=frozenset(fold(" ".join(words.plain)).split()),
+        which_document=PhraseBook.of((phrase, "document") for phrase in words.which_document),
+        counting=PhraseBook.of((phrase, "count") for phrase in words.counting),
+    )
 
 
 def _told(cards: Iterable[Item], reader: Reader) -> frozenset[object]:

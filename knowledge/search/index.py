@@ -83,11 +83,12 @@ def _read(item: Item, reader: Reader) -> list[tuple[str, Bag]]:
 
 
 def _entry(plain: str, bag: Bag, weights: Weights) -> Entry:
-    content = tuple(
-        (word, weights.of(meant[0], bag.word_concepts.get(word, ())), bag.word_concepts.get(word, ()))
-        for word, meant in bag.words.items()
-    )
+    content = tuple((word, _weight(word, bag, weights), bag.word_concepts.get(word, ())) for word in bag.words)
     return Entry(plain, bag, content, sum(weight for _, weight, _ in content) + PLACE * len(bag.places))
+
+
+def _weight(word: str, bag: Bag, weights: Weights) -> float:
+    return weights.of(bag.words[word][0], bag.word_concepts.get(word, ()), word in bag.given)
 
 
 def _spelling(wholes: Iterable[Bag], reader: Reader) -> Spelling:

@@ -23,6 +23,7 @@ class StructureWords(Record):
     templates: Mapping[str, Template]
     plain: tuple[str, ...]
     which_document: tuple[str, ...]
+    counting: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -35,6 +36,8 @@ class Item:
     wordings: tuple[str, ...]
     body: str
     citations: tuple[Citation, ...]
+    bygone: bool = False
+    """Whether it is of a decision older than the last two, which is meant only where it is named."""
 
     @property
     def places(self) -> frozenset[str]:
@@ -51,10 +54,11 @@ def document_place(id_: str) -> str:
     return f"#van-ban:{id_}"
 
 
-def card_items(cards: Iterable[Card]) -> Iterator[Item]:
+def card_items(cards: Iterable[Card], bygone: frozenset[str] = frozenset()) -> Iterator[Item]:
     for card in cards:
         body = f"{card.short}\n{card.details or ''}"
-        yield Item(f"card:{card.id}", card.scope, card.question, card.wordings, body, card.citations)
+        old = card.scope in bygone
+        yield Item(f"card:{card.id}", card.scope, card.question, card.wordings, body, card.citations, old)
 
 
 def structure_items(regulation: Regulation, templates: Mapping[str, Template]) -> Iterator[Item]:

@@ -34,6 +34,11 @@ class Unit:
         """Whether it is a word of the question and not what the question asks for."""
         return not self.word.folded.startswith("?")
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether it is neither a number nor what the question asks for."""
+        return self.is_word and not self.word.folded.isdigit()
+
     def degree(self, bag: Bag) -> float:
         """How far a bag says this word: 1 = the word in the same company, 0 = not at all."""
         same = BY_CONCEPT if self.concepts and not bag.concepts.isdisjoint(self.concepts) else 0.0
@@ -105,13 +110,14 @@ def query_of(reading: Reading, weights: Weights, spelling: Spelling) -> Query:
     units = (
         Unit(
             word=word,
-            weight=weights.of(word, concepts[place]),
+            weight=weights.of(word, concepts[place], place in reading.given),
             sentence=reading.sentences[place],
             pairs=company[place],
             concepts=concepts[place],
         )
         for place, word in enumerate(reading.words)
-        if place not in reading.referenced and not _is_silent(word, company[place], reading, weights) or concepts[place]
+        if concepts[place]
+        or (place not in reading.referenced and not _is_silent(word, company[place], reading, weights))
     )
     return Query(reading, (*units, *_kind_units(reading)))
 

@@ -15,6 +15,8 @@ BY_REST_OF_CARD = 0.8
 """What a word counts that not this wording says but another text of the same card."""
 FORWARD, BACKWARD, ALIKE, NAMED = 0.40, 0.12, 0.26, 0.22
 """What each side of a match counts; fitted to the questions in tests/questions and to the tests of the cards."""
+BYGONE = 0.25
+"""What counts as named for an item of a replaced document that the question does not name."""
 CLOSELY = 30
 """So many candidates are compared wording by wording."""
 
@@ -69,7 +71,7 @@ def _named(query: Query, item: Item) -> float:
     """Whether the item belongs to the document that the question names; 0.5 where none is named."""
     named = query.reading.references.documents
     if not named:
-        return 0.5
+        return BYGONE if item.bygone and not query.reading.references.years else 0.5
     if item.scope in named:
         return 1.0
     return 0.7 if any(name in item.documents for name in named) else 0.0

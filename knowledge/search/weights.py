@@ -8,7 +8,8 @@ from knowledge.language import Language
 from knowledge.search.bags import Bag
 from knowledge.text import Word
 
-FAINT = 0.35
+GIVEN = 0.15
+"""What a word counts in a phrase that every answer is about."""
 PLACE = 1.5
 UNKNOWN = 1.0
 KIND = 0.5
@@ -23,15 +24,13 @@ class Weights:
     concepts: Mapping[str, float]
     language: Language
 
-    def word(self, word: Word) -> float:
+    def of(self, word: Word, concepts: tuple[str, ...], given: bool) -> float:
+        """A rare word for a common thing tells no more than the thing."""
         if word.folded.startswith("?"):
             return KIND
-        weight = self.words.get(word.folded, UNKNOWN)
-        return weight * FAINT if self.language.is_faint(word) else weight
-
-    def of(self, word: Word, concepts: tuple[str, ...]) -> float:
-        """A rare word for a common thing tells no more than the thing."""
-        return min([self.word(word), *(self.concepts.get(name, UNKNOWN) for name in concepts)])
+        known = (self.concepts.get(name, UNKNOWN) for name in concepts)
+        weight = min([self.words.get(word.folded, UNKNOWN), *known])
+        return weight * GIVEN if given else weight
 
 
 def weigh(bags: Iterable[Bag], language: Language) -> Weights:

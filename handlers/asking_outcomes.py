@@ -1,0 +1,129 @@
+"""What was found for a question, made into one of the outcomes."""
+
+from dataclasses import dataclass
+
+from handlers import texts_answers as texts
+from handlers.answering import Told, citations, tell
+from handlers.asking_regimes import framed
+from handlers.asking_structure import Structural
+from handlers.asking_types import Answered, AskContext
+from knowledge.library import Knowledge
+from knowledge.search.query import Query
+from knowledge.search.ranking import Match
+
+SURE = 0.78
+"""From this certainty on a question is answered."""
+LIKELY = 0.12
+"""From this certainty on an answer may be meant and is offered."""
+MOST_CHOICES = 4
+MOST_RELATED = 3
+TIE = 0.03
+"""Of two answers whose scores are as close as this the second is told as well."""
+TERSE, CLEARLY_AHEAD = 2, 0.1
+"""A question of so few words is answered only where no other answer is as close as that."""
+
+Choices = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the search found for a question, with the certainty of the best matches."""
+
+    query: Query
+    matches: list[Match]
+    certainties: tuple[float, ...]
+
+    @property
+    def score(self) -> float:
+        return self.certainties[0] if self.certainties else 0.0
+
+    @property
+    def runner_up(self) -> float:
+        return self.certainties[1] if len(self.certainties) > 1 else 0.0
+
+    @property
+    def is_terse(self) -> bool:
+        """One or two words without a number or a document: many answers fit as well."""
+        references = self.query.reading.references
+        words = sum(unit.is_telling for unit in self.query.units)
+        return words <= TERSE and not (references.documents or self.query.places)
+
+    def rivals(self, within: float) -> list[Match]:
+        """Other answers of the same scope that are nearly as close as the best."""
+        best = self.matches[0]
+        return [
+            match
+            for match in self.matches[1:]
+            if match.item.scope == best.item.scope and best.score - match.score < within
+        ]
+
+
+def answer_found(found: Found, context: AskContext, knowledge: Knowledge) -> Answered:
+    """Sure, likely or none, by the two floors."""
+    if found.score >= SURE and not (found.is_terse and len(found.matches) > 1 and _close(found) < CLEARLY_AHEAD):
+        return _sure(found, context, knowledge)
+    if found.score >= LIKELY:
+        return _likely(found, knowledge)
+    return _none(found)
+
+
+def from_parts(found: Structural, knowledge: Knowledge) -> Answered:
+    """An answer from the structure of the regulations."""
+    return Answered(
+        outcome="sure" if found.told else "likely",
+        text=found.text,
+        choices=found.choices,
+        cards=tuple(each.key for each in found.told),
+        citations=tuple(cited for each in found.told for cited in citations(each, knowledge)),
+        score=1.0,
+        topic=tuple(each.key for each in found.told),
+    )
+
+
+def related(told: Told, knowledge: Knowledge) -> Choices:
+    found = (tell(key, knowledge) for key in told.related[:MOST_RELATED])
+    return tuple((each.key, each.question) for each in found if each)
+
+
+def forward() -> Choices:
+    return (("forward", texts.FORWARD), ("topics", texts.TOPICS))
+
+
+def _close(found: Found) -> float:
+    return found.matches[0].score - found.matches[1].score
+
+
+def _sure(found: Found, context: AskContext, knowledge: Knowledge) -> Answered:
+    text, told = framed(found.matches, found.query, context.year, context.assessed_year, knowledge)
+    close = [each for match in found.rivals(TIE)[:1] if (each := tell(match.item.key, knowledge)) and each not in told]
+    return Answered(
+        outcome="sure",
+        text="\n\n".join([text, *(texts.close_to_it(each.question, each.gist) for each in close)]),
+        choices=related(told[0], knowledge),
+        cards=tuple(each.key for each in (*told, *close)),
+        citations=tuple(cited for each in told for cited in citations(each, knowledge)),
+        score=found.score,
+        runner_up=found.runner_up,
+        topic=tuple(each.key for each in told),
+    )
+
+
+def _likely(found: Found, knowledge: Knowledge) -> Answered:
+    near = (match for match, sure in zip(found.matches, found.certainties, strict=False) if sure >= LIKELY / 2)
+    told = [told for match in near if (told := tell(match.item.key, knowledge))]
+    return Answered(
+        outcome="likely",
+        text=texts.options([(each.question, each.gist) for each in told]),
+        choices=tuple((each.key, each.question) for each in told),
+        cards=tuple(each.key for each in told),
+        score=found.score,
+        runner_up=found.runner_up,
+    )
+
+
+def _none(found: Found) -> Answered:
+    """Nothing to answer from; where nothing was asked either, the question is what it is about."""
+    said = found.query.units or found.query.reading.references.spans
+    text = texts.NO_ANSWER if said else texts.UNCLEAR
+    choices = forward() if said else (("topics", texts.TOPICS),)
+    return Answered("none", text, choices, score=found.score, runner_up=found.runner_up)
