@@ -1,6 +1,7 @@
 """Duties of the supporting laws: what must be done by when, and which indicators it bears on."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -69,6 +70,8 @@ class Duty(Sourced):
     # The law may have been amended since it was read: to be checked before it is used for the present.
     check_amendments: bool = False
     note: Text | None = None
+    # From when on it is owed, where none of its documents says so.
+    since: date | None = None
 
 
 class Duties(Record):

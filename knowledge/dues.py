@@ -1,0 +1,119 @@
+"""What a unit owes until when: of a regulation's deadlines, of the supporting laws, of a plan."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Literal
+
+from knowledge.deadlines import DatedDeadline, dated_deadlines, duty_last_day, last_of_month, task_last_day
+from knowledge.documents import Citation, Document
+from knowledge.duties import Duty, Every, Limit
+from knowledge.plans import Plan
+from knowledge.regulation import Regulation
+from knowledge.regulation_procedure import AtLeastDays
+from knowledge.regulation_procedure import Duty as Debtor
+from knowledge.working_days import WorkCalendar, working_day_until
+
+Kind = Literal["dossier", "duty", "plan", "task"]
+
+
+@dataclass(frozen=True)
+class Due:
+    """Something owed until the end of its last day; of what must last, the last day on which it can still start.
+
+    `key` is "source/id"; `also` are further things owed with it; `act_by` is the last day that is worked.
+    """
+
+    key: str
+    kind: Kind
+    year: int
+    title: str
+    last_day: date
+    act_by: date
+    citations: tuple[Citation, ...] = ()
+    also: tuple[str, ...] = ()
+    starts: bool = False
+    done_when: str | None = None
+    check_amendments: bool = False
+    note: str | None = None
+
+
+def regulation_dues(regulation: Regulation, year: int, debtor: Debtor, calendar: WorkCalendar) -> tuple[Due, ...]:
+    """The dated deadlines of an assessed year; those that one act meets and that end together are one."""
+    mine = [each for each in dated_deadlines(regulation, year, calendar) if each.deadline.duty_of == debtor]
+    together = groupby(mine, key=lambda each: (each.last_day, each.deadline.done_when or each.deadline.id))
+    return tuple(_of_deadlines(regulation, list(group)) for _, group in together)
+
+
+def _of_deadlines(regulation: Regulation, group: list[DatedDeadline]) -> Due:
+    first = group[0]
+    return Due(
+        key=f"{regulation.id}/{first.deadline.id}",
+        kind="dossier",
+        year=first.year,
+        title=first.deadline.title,
+        last_day=first.last_day,
+        act_by=first.last_working_day,
+        citations=first.deadline.citations,
+        also=tuple(each.deadline.title for each in group[1:]),
+        starts=isinstance(first.deadline.when, AtLeastDays),
+        done_when=first.deadline.done_when,
+        note=first.deadline.note,
+    )
+
+
+def duty_dues(
+    duties: tuple[Duty, ...], year: int, documents: Mapping[str, Document], calendar: WorkCalendar
+) -> tuple[Due, ...]:
+    """The yearly duties of the supporting laws that are in force on their last day."""
+    dated = ((duty, limit, last) for duty in duties for limit in duty.limits if (last := _last_day(limit, year)))
+    return tuple(
+        Due(
+            key=f"duty/{duty.id}",
+            kind="duty",
+            year=year,
+            title=duty.title,
+            last_day=last,
+            act_by=working_day_until(calendar, last),
+            citations=duty.citations,
+            check_amendments=duty.check_amendments,
+            note=getattr(limit, "note", None) or duty.note,
+        )
+        for duty, limit, last in dated
+        if _in_force(duty, last, documents)
+    )
+
+
+def _last_day(limit: Limit, year: int) -> date | None:
+    """At least once a year means by the end of the year."""
+    if isinstance(limit, Every):
+        return last_of_month(year, 12) if limit.period == "year" else None
+    return duty_last_day(limit, year)
+
+
+def _in_force(duty: Duty, day: date, documents: Mapping[str, Document]) -> bool:
+    cited = [documents[each.document] for each in duty.citations]
+    starts = [duty.since, *(each.in_force for each in cited)]
+    return all(start <= day for start in starts if start) and not any(each.ended and each.ended < day for each in cited)
+
+
+def plan_dues(
+    plan: Plan, year: int, debtor: Literal["reviewing_unit", "commune"], calendar: WorkCalendar
+) -> tuple[Due, ...]:
+    """The tasks of a plan that fall into a year."""
+    dated = ((each, last) for each in plan.tasks if (last := task_last_day(plan, each, year)))
+    return tuple(
+        Due(
+            key=f"{plan.id}/{task.id}",
+            kind="plan",
+            year=year,
+            title=task.text,
+            last_day=last,
+            act_by=working_day_until(calendar, last),
+            citations=task.citations,
+            note=task.note,
+        )
+        for task, last in dated
+        if task.duty_of == debtor
+    )
