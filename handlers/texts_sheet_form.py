@@ -59,7 +59,7 @@ def how(content: Content) -> str:
     """How a content is measured: what to enter where."""
     match content.measure:
         case RatioMeasure(part=part, whole=whole):
-            return f"Tỷ lệ. Số thứ nhất: {whole}. Số thứ hai: {part}."
+            return f"Tỷ lệ.\nSố thứ nhất: {whole}.\nSố thứ hai: {part}."
         case CountMeasure(of=of):
             return f"Số thứ nhất: {of}."
         case YesNoMeasure(question=question):
@@ -77,7 +77,7 @@ def limit(content: Content, indicator: Indicator) -> str:
         told.insert(0, f"Tối đa {number(most)} điểm.")
     elif indicator.max:
         told.insert(0, f"Tối đa {number(indicator.max.value)} điểm (cả chỉ tiêu).")
-    return " ".join(told)
+    return "\n".join(told)
 
 
 def hint(content: Content, place: str) -> str:

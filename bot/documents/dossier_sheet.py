@@ -77,7 +77,7 @@ def _cells(dossier: Dossier, indicator: Indicator, content: Content) -> tuple[st
     cells[:5] = [
         content.id,
         f"{indicator.id}. {indicator.title}",
-        content.title or "",
+        content.title if content.title and content.title != indicator.title else "",
         words.how(content),
         words.limit(content, indicator),
     ]

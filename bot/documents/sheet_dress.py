@@ -1,16 +1,19 @@
 """How the dossier's spreadsheet looks, and which of its cells can be written in."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.documents.sheet_cells import TEXT_FORMAT
 from bot.documents.sheet_form import COLUMNS, FIRST_ROW, HEADER_ROW, INPUT_COLUMNS
 
-_WIDTHS = (8, 34, 32, 46, 24, 13, 13, 22, 12, 30, 22, 10)
+_WIDTHS = (7, 32, 28, 40, 20, 12, 12, 20, 10, 24, 18, 9)
+_FONT, _LINE_POINTS, _MOST_POINTS = "Calibri", 15, 400
 _INK, _PAPER, _LINE, _OPEN, _SHUT = "FFFFFF", "8A1C1F", "C9BFB2", "FFF6D6", "F1EEE8"
 _PALE = PatternFill("solid", fgColor=_SHUT)
 _YELLOW = PatternFill("solid", fgColor=_OPEN)
@@ -29,17 +32,18 @@ def dress(sheet: Worksheet, last_row: int) -> None:
     for column, width in enumerate(_WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
         head = sheet.cell(HEADER_ROW, column)
-        head.font, head.fill = Font(bold=True, color=_INK), PatternFill("solid", fgColor=_PAPER)
+        head.font, head.fill = Font(_FONT, bold=True, color=_INK), PatternFill("solid", fgColor=_PAPER)
     _lines(sheet, last_row)
     for row in range(1, HEADER_ROW):
         sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=COLUMNS)
         sheet.cell(row, 1).alignment = Alignment(wrap_text=True, vertical="top")
-    sheet["A1"].font, sheet["A3"].font = Font(bold=True, size=14), Font(bold=True, color=_PAPER)
-    sheet.row_dimensions[4].height = 32
+        sheet.row_dimensions[row].height = _height(str(sheet.cell(row, 1).value or ""), sum(_WIDTHS))
+    sheet["A1"].font, sheet["A3"].font = Font(_FONT, 14, bold=True), Font(_FONT, bold=True, color=_PAPER)
     sheet.freeze_panes = f"B{FIRST_ROW}"
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToHeight = 0
+    sheet.page_margins = PageMargins(left=0.3, right=0.3, top=0.4, bottom=0.4)
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     # Against slips, not against people: without password, and widths may be changed.
     sheet.protection.sheet, sheet.protection.formatColumns, sheet.protection.formatRows = True, False, False
@@ -49,8 +53,16 @@ def _lines(sheet: Worksheet, last_row: int) -> None:
     line = Side(style="thin", color=_LINE)
     border, wrapped = Border(line, line, line, line), Alignment(wrap_text=True, vertical="top")
     for row in range(HEADER_ROW, last_row + 1):
+        texts = (str(sheet.cell(row, column).value or "") for column in range(1, COLUMNS + 1))
+        # Programs do not agree on fitting rows to wrapped text by themselves, so the height is given.
+        sheet.row_dimensions[row].height = max(map(_height, texts, _WIDTHS))
         for column in range(1, COLUMNS + 1):
             cell = sheet.cell(row, column)
             cell.border, cell.alignment = border, wrapped
             if row >= FIRST_ROW and column in INPUT_COLUMNS.values() and cell.protection.locked:
                 cell.fill = _PALE
+
+
+def _height(text: str, width: int) -> int:
+    lines = sum(max(1, len(wrap(line, width - 1))) for line in text.split("\n"))
+    return min(_LINE_POINTS * lines + 3, _MOST_POINTS)
