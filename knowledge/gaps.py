@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 
 from knowledge.measures import RatioMeasure, most_points
 from knowledge.regulation import Content, Indicator, Regulation
@@ -49,10 +49,20 @@ def _gain(indicator: Indicator, content: Content, value: Value) -> Gain | None:
 def _of_ratio(indicator: Indicator, content: Content, value: RatioValue, points: Decimal | None) -> Gain | None:
     """The next step up: the fewest more cases with which the result gets better."""
     now = measured(content, value)
-    for part in range(value.part + 1, min(value.whole, value.part + 1000) + 1):
+    for part in sorted(_steps(content, value)):
         better = measured(content, RatioValue(part=part, whole=value.whole))
         if better.met and now.met is False:
             return Gain(indicator, content, None, part - value.part)
         if better.points is not None and points is not None and better.points > points:
             return Gain(indicator, content, better.points - points, part - value.part)
     return None
+
+
+def _steps(content: Content, value: RatioValue) -> set[int]:
+    """The counts above the present one with which a percentage of the measure is just reached."""
+    if not isinstance(content.measure, RatioMeasure):
+        return set()
+    required = content.measure.required_percent
+    reached = [each.at_least for each in content.measure.bands] + ([required.value] if required else [])
+    parts = (int((percent * value.whole / 100).to_integral_value(ROUND_CEILING)) for percent in reached)
+    return {part for part in parts if value.part < part <= value.whole}

@@ -7,7 +7,7 @@ from decimal import Decimal
 from knowledge.assess_situation import Basis, Situation, exact_sum
 from knowledge.measures import ChoiceMeasure, CountMeasure, RatioMeasure, YesNoMeasure, percent
 from knowledge.regulation import Content, Criterion, Indicator, Regulation
-from knowledge.regulation_values import Sourced
+from knowledge.regulation_values import NothingArising, Sourced
 from knowledge.values import ChoiceValue, CountValue, NotArisen, PointsValue, RatioValue, Value, YesNoValue
 
 Values = Mapping[str, Value]
@@ -84,32 +84,49 @@ def indicator_result(regulation: Regulation, indicator: Indicator, values: Value
     """What an indicator gives; None while a content has no value."""
     if missing(regulation, indicator, values):
         return None
+    criterion = _criterion_of(regulation, indicator)
+    if whole := _nothing_in(regulation, criterion, values):
+        # Its points belong to the criterion as one, not to every indicator again.
+        return Result(None, whole.met, (whole,))
     contents = regulation.contents(indicator)
-    none = indicator.nothing_arising or _criterion_of(regulation, indicator).nothing_arising
-    if none and all(isinstance(values[each.id], NotArisen) for each in contents):
+    if indicator.nothing_arising and _none_arisen(contents, values):
+        none = indicator.nothing_arising
         return Result(none.points, none.met, (none,))
-    return _together([measured(each, values[each.id]) for each in contents])
+    return _together(regulation, [measured(each, values[each.id]) for each in contents])
 
 
 def _criterion_of(regulation: Regulation, indicator: Indicator) -> Criterion:
-    return next(each for each in regulation.criteria if indicator in each.indicators)
+    return next(each for each in regulation.criteria if any(one.id == indicator.id for one in each.indicators))
 
 
-def _together(results: list[Result]) -> Result:
+def _nothing_in(regulation: Regulation, criterion: Criterion, values: Values) -> NothingArising | None:
+    """The rule for a criterion of which nothing arose at all, where there is one and it is so."""
+    if criterion.nothing_arising is None or not criterion.indicators:
+        return None
+    contents = (content for each in criterion.indicators for content in regulation.contents(each))
+    return criterion.nothing_arising if _none_arisen(contents, values) else None
+
+
+def _none_arisen(contents: Iterable[Content], values: Values) -> bool:
+    return all(isinstance(values.get(each.id), NotArisen) for each in contents)
+
+
+def _together(regulation: Regulation, results: list[Result]) -> Result:
     """Points add up; met only where all are met; unknown as soon as one part is, unless one is surely not met."""
     basis = tuple(each for result in results for each in result.basis)
+    if regulation.result == "points":
+        points = [each.points for each in results if each.points is not None]
+        return Result(exact_sum(points), None, basis) if len(points) == len(results) else UNKNOWN
     if any(each.met is False for each in results):
         return Result(None, False, basis)
-    if not all(each.known for each in results):
-        return UNKNOWN
-    points = [each.points for each in results if each.points is not None]
-    if len(points) == len(results):
-        return Result(exact_sum(points), None, basis)
-    return Result(None, True, basis)
+    return Result(None, True, basis) if all(each.met for each in results) else UNKNOWN
 
 
 def criterion_points(regulation: Regulation, criterion: Criterion, values: Values) -> Decimal:
     """The points that a criterion has so far: what is entered and known."""
+    whole = _nothing_in(regulation, criterion, values)
+    if whole and whole.points is not None:
+        return whole.points
     found = (indicator_result(regulation, each, values) for each in criterion.indicators)
     return exact_sum(each.points for each in found if each and each.points is not None)
 
@@ -141,7 +158,7 @@ def situation(regulation: Regulation, year: int, values: Values, answers: Answer
     points = {
         criterion.id: criterion_points(regulation, criterion, values)
         for criterion in regulation.criteria
-        if all((found := results[each.id]) and found.points is not None for each in criterion.indicators)
+        if criterion.indicators and all(_gives_points(results[each.id]) for each in criterion.indicators)
     }
     known = {key: found for key, found in results.items() if found}
     return Situation(
@@ -154,3 +171,11 @@ def situation(regulation: Regulation, year: int, values: Values, answers: Answer
         satisfaction=answers.satisfaction,
         used=tuple(Basis("rule", key, each) for key, found in known.items() for each in found.basis),
     )
+
+
+def _gives_points(result: Result | None) -> bool:
+    """Points of its own, or a part of those that its whole criterion has."""
+    if result is None:
+        return False
+    shared = any(isinstance(each, NothingArising) and each.points is not None for each in result.basis)
+    return result.points is not None or shared
