@@ -75,7 +75,7 @@ function onWho({ who, guest }) {
 }
 
 function onBeat({ today, earlier }) {
-  talk.today = today;
+  talk.setToday(today);
   if (!opening()) return;
   // The first beat closes the opening of the talk; what comes from now on is read out.
   byId("log").setAttribute("aria-busy", "false");
@@ -89,18 +89,20 @@ function opening() {
 }
 
 function onOver() {
-  clearTimeout(onState.timer);
   byId("banner").textContent = words.over;
 }
 
+// Short breaks are not worth a word; the time runs from the first sign of one, however often it is tried again.
 function onState(state) {
-  clearTimeout(onState.timer);
-  if (state === "open") {
-    byId("banner").textContent = "";
-    outgoing.flush();
-  } else if (state !== "resting" && state !== "over") {
-    onState.timer = setTimeout(() => (byId("banner").textContent = words.offline), navigator.onLine ? BANNER_AFTER : 0);
+  if (state === "broken" || state === "offline") {
+    onState.timer ??= setTimeout(() => (byId("banner").textContent = words.offline), navigator.onLine ? BANNER_AFTER : 0);
+    return;
   }
+  clearTimeout(onState.timer);
+  onState.timer = undefined;
+  if (state !== "open") return;
+  byId("banner").textContent = "";
+  outgoing.flush();
 }
 
 function showAnswering() {

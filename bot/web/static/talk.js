@@ -1,7 +1,7 @@
 // The talk on the page: entries by key, in order, each once; which choices can still be taken.
 import { byId } from "./dom.js";
 import { showDay, showHeard, showSaid } from "./entries.js";
-import { words } from "./words.js";
+import { dayName, words } from "./words.js";
 
 const SIDES = ["said", "heard"];
 
@@ -25,6 +25,13 @@ export class Talk {
   oldest(side) {
     const ids = this.order.filter(({ data }) => data.side === side && data.id).map(({ data }) => data.id);
     return ids.length ? Math.min(...ids) : 0;
+  }
+
+  // The days are named from today, which the server says; it changes while a page stays open.
+  setToday(today) {
+    if (this.today === today) return;
+    this.today = today;
+    for (const { separator, data } of this.order) if (separator) separator.textContent = dayName(data.day, today);
   }
 
   // Adds an entry or puts a newer state in its place; tells whether it is new here.
