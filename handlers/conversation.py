@@ -33,13 +33,25 @@ class Press:
 
 
 @dataclass(frozen=True)
+class Slot:
+    """Where a file belongs: with a content of a dossier as evidence; without, it is the dossier's spreadsheet."""
+
+    dossier: DossierKey
+    content: str | None = None
+
+
+@dataclass(frozen=True)
 class File:
-    """A file that is already stored under its SHA-256 `digest`; `size` in bytes; `media_type` read from its content."""
+    """A file that is already stored under its SHA-256 `digest`; `size` in bytes; `media_type` read from its content.
+
+    `slot` where the way it came (an upload link) says what it is for, whatever is awaited now.
+    """
 
     name: str
     media_type: str
     size: int
     digest: str
+    slot: Slot | None = None
     kind: Literal["file"] = "file"
 
 
@@ -86,12 +98,16 @@ class Reply:
     """One message to the person; choices are hints, a number or the words always work as well.
 
     Not `numbered`: a number is awaited as a value, so choices are taken by their words (or a button) alone.
+    `slot`: a file is awaited for it; channels that take no files show a link to upload it.
+    `page`: a channel without buttons shows this part of many choices (see handlers.paging).
     """
 
     text: str
     choices: tuple[Choice, ...] = ()
     attachment: Attachment | None = None
     numbered: bool = True
+    slot: Slot | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +118,7 @@ class Offer:
     choices: tuple[Choice, ...] = ()
     taken: tuple[int, int] | None = None
     numbered: bool = True
+    page: int | None = None
 
 
 @dataclass(frozen=True)

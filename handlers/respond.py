@@ -14,7 +14,7 @@ from handlers.joining import join
 from handlers.questions import answer_choice, answer_question, answered_surely
 from handlers.scoring.acting import act
 from handlers.scoring.desk import Closed
-from handlers.scoring.filing import receive
+from handlers.scoring.filing import awaited_slot, receive
 from handlers.scoring.jumping import jump
 from handlers.scoring.keys import read_key
 from handlers.scoring.typing import ask_again, typed_value, typed_word
@@ -53,7 +53,9 @@ def _decide(update: Update, memory: Memory, knowledge: Knowledge) -> Turn:
         case File() as file:
             return receive(file, memory, knowledge)
         case Unsupported(reason):
-            return stay(memory, texts.UNSUPPORTED[reason])
+            # Where a file is awaited, the link to upload it is told once more.
+            said = Reply(texts.UNSUPPORTED[reason], slot=awaited_slot(memory))
+            return replace(stay(memory, ""), replies=(said,))
         case _ as never:
             assert_never(never)
 

@@ -28,6 +28,7 @@ class Message:
     reply: Reply
     revision: int
     attempts: int
+    kind: str = "reply"
 
 
 def enqueue_replies(
@@ -100,6 +101,7 @@ _CLAIM = (
         outbox.c.body,
         outbox.c.revision,
         outbox.c.attempts,
+        outbox.c.kind,
         outbox.c.due_at,
     )
 )
@@ -116,7 +118,7 @@ def claim(engine: Engine, channel: str, owner: str, now: datetime, most: int) ->
     with engine.begin() as tx:
         tx.execute(_STALE, {"now": now})
         rows = sorted(tx.execute(_CLAIM, values).all(), key=lambda r: (r.due_at, r.id))
-    return [Message(r.id, r.channel, r.address, load_reply(r.body), r.revision, r.attempts) for r in rows]
+    return [Message(r.id, r.channel, r.address, load_reply(r.body), r.revision, r.attempts, r.kind) for r in rows]
 
 
 def mark_sent(engine: Engine, ids: list[int], now: datetime) -> None:

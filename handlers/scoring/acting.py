@@ -7,7 +7,7 @@ from handlers import texts_scoring as words
 from handlers import texts_scoring_menu as menu_words
 from handlers import texts_scoring_saved as saved_words
 from handlers.changes import Declared, EvidenceRemoved
-from handlers.conversation import Attachment, Memory, Turn
+from handlers.conversation import Attachment, Memory, Slot, Turn
 from handlers.dialogues import (
     AwaitingEvidence,
     AwaitingMaximum,
@@ -87,7 +87,7 @@ def _evidence(desk: Desk, about: str) -> Turn:
     removals = tuple(desk.choice(saved_words.remove_label(each), "remove", str(each.id)) for each in held)
     choices = (*removals, desk.choice(words.CONTINUE, "skip", about), desk.choice(words.MENU, "menu"))
     asked = saved_words.ask_evidence(desk, desk.content(about), held)
-    return desk.say(asked, choices, AwaitingEvidence(desk.key, about))
+    return desk.say(asked, choices, AwaitingEvidence(desk.key, about), slot=Slot(desk.key, about))
 
 
 def _remove(desk: Desk, about: str) -> Turn:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from handlers import texts_scoring as words
 from handlers.changes import Change
-from handlers.conversation import Attachment, Choice, Membership, Memory, Reply, Turn
+from handlers.conversation import Attachment, Choice, Membership, Memory, Reply, Slot, Turn
 from handlers.dialogues import Dialogue, Idle
 from handlers.dossiers import Dossier, DossierKey
 from handlers.scoring.keys import ScoreKey, read_key
@@ -63,9 +63,11 @@ class Desk:
         awaiting: Dialogue = Idle(),  # noqa: B008  # frozen
         changes: tuple[Change, ...] = (),
         attachment: Attachment | None = None,
+        slot: Slot | None = None,
     ) -> Turn:
         """A turn of this dossier: one reply, marked in practice."""
-        return Turn((Reply(self.mark + text, choices, attachment),), awaiting, changes, self.memory.topic)
+        reply = Reply(self.mark + text, choices, attachment, slot=slot)
+        return Turn((reply,), awaiting, changes, self.memory.topic)
 
     @property
     def mark(self) -> str:

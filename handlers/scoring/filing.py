@@ -1,31 +1,55 @@
-"""A file that arrives while evidence or the dossier's spreadsheet is awaited."""
+"""A file that arrives while evidence or the dossier's spreadsheet is awaited, or that says itself what it is for."""
+
+from dataclasses import replace
 
 from handlers import texts, texts_scoring
 from handlers import texts_scoring_saved as saved_words
 from handlers.changes import EvidenceAdded
-from handlers.conversation import File, Memory, Reply, Turn
-from handlers.dialogues import AwaitingEvidence, AwaitingSheet
-from handlers.scoring.desk import open_desk
+from handlers.conversation import File, Memory, Slot, Turn
+from handlers.dialogues import AwaitingConsent, AwaitingEvidence, AwaitingSheet, Idle
+from handlers.scoring.desk import Desk, open_desk
 from handlers.scoring.importing import receive_sheet
+from handlers.scoring.typing import ask_again
 from handlers.turns import stay
 from knowledge.library import Knowledge
 
 
 def receive(file: File, memory: Memory, knowledge: Knowledge) -> Turn:
-    """Attaches the file to the content that awaits it; the same file elsewhere is told."""
-    awaiting = memory.dialogue
-    if isinstance(awaiting, AwaitingSheet):
-        return receive_sheet(file.digest, awaiting, memory, knowledge)
-    if not isinstance(awaiting, AwaitingEvidence):
+    """Puts the file where it belongs: as its slot says, else with what is awaited."""
+    slot = file.slot or awaited_slot(memory)
+    if slot is None:
         return stay(memory, texts.FILE_NOT_AWAITED)
-    desk = open_desk(awaiting.dossier, memory, knowledge)
-    used = memory.records.file_used(file.digest, awaiting.dossier)
-    choices = (
-        desk.choice(texts_scoring.CONTINUE, "skip", awaiting.content),
-        desk.choice(texts_scoring.MENU, "menu"),
-    )
-    if awaiting.content in used:
-        return Turn((Reply(desk.mark + saved_words.same_file(file.name), choices),), awaiting, topic=memory.topic)
-    change = EvidenceAdded(awaiting.dossier, awaiting.content, file.name, file.media_type, file.size, file.digest)
-    text = desk.mark + saved_words.file_kept(file, awaiting.content, used)
-    return Turn((Reply(text, choices),), awaiting, (change,), memory.topic)
+    if slot.content is None:
+        return receive_sheet(file.digest, AwaitingSheet(slot.dossier), memory, knowledge)
+    desk = open_desk(slot.dossier, memory, knowledge)
+    attached = _attach(file, slot.content, desk)
+    if awaited_slot(memory) == slot or isinstance(memory.dialogue, Idle | AwaitingConsent):
+        return attached
+    # The file came by a link from before; what is awaited now is still awaited.
+    bare = tuple(replace(reply, choices=()) for reply in attached.replies)
+    if asked := ask_again(memory, knowledge):
+        return replace(attached, replies=(*bare, asked), dialogue=memory.dialogue)
+    return replace(attached, replies=bare, dialogue=memory.dialogue, offer=memory.offer)
+
+
+def awaited_slot(memory: Memory) -> Slot | None:
+    """What a file that comes now would be for."""
+    match memory.dialogue:
+        case AwaitingEvidence(dossier=dossier, content=content):
+            return Slot(dossier, content)
+        case AwaitingSheet(dossier=dossier):
+            return Slot(dossier)
+        case _:
+            return None
+
+
+def _attach(file: File, content: str, desk: Desk) -> Turn:
+    """Attaches the file to the content; the same file elsewhere is told."""
+    content = desk.content(content).id
+    used = desk.memory.records.file_used(file.digest, desk.key)
+    choices = (desk.choice(texts_scoring.CONTINUE, "skip", content), desk.choice(texts_scoring.MENU, "menu"))
+    awaiting = AwaitingEvidence(desk.key, content)
+    if content in used:
+        return desk.say(saved_words.same_file(file.name), choices, awaiting)
+    change = EvidenceAdded(desk.key, content, file.name, file.media_type, file.size, file.digest)
+    return desk.say(saved_words.file_kept(file, content, used), choices, awaiting, (change,))

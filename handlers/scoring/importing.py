@@ -2,7 +2,7 @@
 
 from handlers import texts_scoring as scoring_words
 from handlers import texts_sheet as words
-from handlers.conversation import Attachment, Memory, Reply, Turn
+from handlers.conversation import Attachment, Memory, Reply, Slot, Turn
 from handlers.dialogues import AwaitingSheet
 from handlers.scoring.desk import Desk, open_desk
 from handlers.scoring.menu import show_menu
@@ -16,7 +16,7 @@ def send_sheet(desk: Desk, about: str = "") -> Turn:
     """Sends the sheet and awaits it back."""
     sheet = Attachment("dossier_sheet", desk.key.year, desk.key)
     menu = (desk.choice(scoring_words.MENU, "menu"),)
-    return desk.say(words.ASK, menu, AwaitingSheet(desk.key), attachment=sheet)
+    return desk.say(words.ASK, menu, AwaitingSheet(desk.key), attachment=sheet, slot=Slot(desk.key))
 
 
 def receive_sheet(digest: str, awaiting: AwaitingSheet, memory: Memory, knowledge: Knowledge) -> Turn:
@@ -60,7 +60,7 @@ def still_awaited(desk: Desk, awaiting: AwaitingSheet) -> Reply:
     plan = plan_import(desk, sheet) if isinstance(sheet, Sheet) else Plan()
     if awaiting.digest and plan.count:
         return _offer(desk, words.preview(desk, plan), plan, awaiting.digest)
-    return Reply(desk.mark + words.STILL_AWAITED, (desk.choice(scoring_words.MENU, "menu"),))
+    return Reply(desk.mark + words.STILL_AWAITED, (desk.choice(scoring_words.MENU, "menu"),), slot=Slot(desk.key))
 
 
 def _offer(desk: Desk, text: str, plan: Plan, digest: str) -> Reply:
@@ -78,4 +78,4 @@ def _read(desk: Desk, digest: str) -> Sheet | str:
 
 def _refuse(desk: Desk, text: str) -> Turn:
     """Says why; another file is still awaited."""
-    return desk.say(text, (desk.choice(scoring_words.MENU, "menu"),), AwaitingSheet(desk.key))
+    return desk.say(text, (desk.choice(scoring_words.MENU, "menu"),), AwaitingSheet(desk.key), slot=Slot(desk.key))
