@@ -19,9 +19,9 @@ Kind = Literal["list", "custom", "textLength"]
 # Beside what the hidden sheet remembers: one column of options a choice.
 _FIRST_OPTION_COLUMN = 6
 # Cells hold text, so the formulas work on text: digits with dots between thousands; points with one comma or dot.
-_COUNT = 'ISNUMBER(--SUBSTITUTE(SUBSTITUTE({at},".","")," ",""))'
+_COUNT = 'AND(LEFT({at})<>"-",ISNUMBER(--SUBSTITUTE(SUBSTITUTE({at},".","")," ","")))'
 _POINTS = (
-    'AND(ISNUMBER(--SUBSTITUTE(SUBSTITUTE({at},",",""),".","")),'
+    'AND(LEFT({at})<>"-",ISNUMBER(--SUBSTITUTE(SUBSTITUTE({at},",",""),".","")),'
     'LEN({at})-LEN(SUBSTITUTE(SUBSTITUTE({at},",",""),".",""))<2,'
     '--LEFT(SUBSTITUTE({at},".",",")&",",FIND(",",SUBSTITUTE({at},".",",")&",")-1)<={most})'
 )
