@@ -16,6 +16,7 @@ from bot.demo import fill_demo
 from handlers.conversation import Content, Press, Text, Update
 from handlers.plain import plain
 from handlers.respond import respond
+from handlers.sheets import ReadSheet, no_sheet
 from knowledge.library import Knowledge
 from storage.codec import load_reply
 from storage.inbox import accept
@@ -41,6 +42,7 @@ class Stage:
     heard_until: int = 0
     known: set[str] = field(default_factory=set)
     revisions: list[int] = field(default_factory=lambda: [0])
+    read_sheet: ReadSheet = no_sheet
 
     def set_scene(self, key: str, value: str) -> None:
         """Carries out one "# key: value" line; unknown keys are remarks."""
@@ -65,9 +67,13 @@ class Stage:
 
     def say(self, line: str) -> list[str]:
         """Says a line and returns what is heard, message by message."""
+        return self.give(self._content(line))
+
+    def give(self, content: Content) -> list[str]:
+        """The same for anything that a channel can bring."""
         self.updates += 1
-        accept(self.engine, [Update(str(self.updates), "console", self.address, self._content(line))], self.now)
-        while take_turn(self.engine, partial(respond, knowledge=self.knowledge), self.now):
+        accept(self.engine, [Update(str(self.updates), "console", self.address, content)], self.now)
+        while take_turn(self.engine, partial(respond, knowledge=self.knowledge), self.now, self.read_sheet):
             pass
         return self._hear()
 
