@@ -7,7 +7,7 @@ import { Scrolling } from "./scrolling.js";
 import { Stream } from "./stream.js";
 import { Talk } from "./talk.js";
 import { Upload } from "./upload.js";
-import { examples, words } from "./words.js";
+import { examples, oftenAsked, words } from "./words.js";
 
 const ANSWERING_AFTER = 300;
 const BANNER_AFTER = 2500;
@@ -135,8 +135,8 @@ async function showEarlier() {
   }
 }
 
-function offerExamples(place) {
-  const buttons = examples.map((text) => make("button", { class: "ask", type: "button", onclick: () => say({ text }) }, text));
+function offer(questions, place) {
+  const buttons = questions.map((text) => make("button", { class: "ask", type: "button", onclick: () => say({ text }) }, text));
   byId(place).append(...buttons);
 }
 
@@ -148,8 +148,8 @@ async function signOut(event) {
   location.assign("/");
 }
 
-offerExamples("welcome-asks");
-offerExamples("rail-asks");
+offer(examples, "welcome-asks");
+offer(oftenAsked, "rail-asks");
 byId("help").addEventListener("click", () => say({ text: words.help }));
 byId("earlier").addEventListener("click", showEarlier);
 byId("out").addEventListener("submit", signOut);

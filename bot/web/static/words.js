@@ -1,10 +1,19 @@
 // Every word that the page itself says.
 
+// Questions to begin with, each of which has a sure answer.
 export const examples = [
   "Hồ sơ gửi trước ngày nào?",
-  "Hồ sơ đề nghị công nhận gồm những gì?",
-  "Điều kiện để được công nhận đạt chuẩn là gì?",
+  "Điều kiện công nhận theo QĐ 25 là gì?",
+  "Niêm yết kết quả trong bao lâu?",
   "Năm 2026 áp dụng quyết định nào?",
+];
+
+export const oftenAsked = [
+  "Có mấy tiêu chí, mấy chỉ tiêu?",
+  "Hồ sơ năm 2023 gồm những gì?",
+  "Họp Hội đồng cần bao nhiêu người?",
+  "Năm 2025 có đánh giá không?",
+  "QĐ 27/2025 khác QĐ 25/2021 ở những điểm nào?",
 ];
 
 export const words = {
