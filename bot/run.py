@@ -11,8 +11,9 @@ import uvicorn
 
 from bot import logs
 from bot.channels.channel import Channel
-from bot.channels.telegram_opening import open_telegram
+from bot.channels.telegram_opening import TelegramParts, open_telegram
 from bot.channels.web import WebChannel
+from bot.channels.zalo_opening import ZaloParts, open_zalo
 from bot.pump import Pump
 from bot.services import Services
 from bot.web.app import build_app
@@ -25,15 +26,21 @@ from storage.inbox import waiting
 async def serve(services: Services) -> None:
     """Runs until the server is told to stop."""
     socket_in_hand = open_socket(services.settings.host, services.settings.port)
-    token = services.settings.telegram_token
-    telegram = open_telegram(services, token) if token else None
-    channels: list[Channel] = [WebChannel(services.bell), *([telegram.channel] if telegram else [])]
+    messengers = open_messengers(services)
+    channels: list[Channel] = [WebChannel(services.bell), *(each.channel for each in messengers)]
     jobs = [Worker(services).run(), *(Pump(services, channel).run() for channel in channels)]
-    app = build_app(services, telegram.routes if telegram else ())
+    app = build_app(services, [route for each in messengers for route in each.routes])
     config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=3)
     _say_started(services, socket_in_hand.getsockname()[1])
     server = WebServer(config, app.state.site.pages).serve([socket_in_hand])
-    await until_stopped(server, [*jobs, *([telegram.run()] if telegram else [])])
+    await until_stopped(server, [*jobs, *(each.run() for each in messengers)])
+
+
+def open_messengers(services: Services) -> list[TelegramParts | ZaloParts]:
+    """The channels that have a token in the settings."""
+    telegram, zalo = services.settings.telegram_token, services.settings.zalo_token
+    opened: list[TelegramParts | ZaloParts] = [open_telegram(services, telegram)] if telegram else []
+    return [*opened, *([open_zalo(services, zalo)] if zalo else [])]
 
 
 def _say_started(services: Services, port: int) -> None:

@@ -59,7 +59,7 @@ class File:
 class Unsupported:
     """Something that the channel brought and the assistant cannot read; `reason` is a key of texts.UNSUPPORTED."""
 
-    reason: Literal["sticker", "voice", "location", "file_kind", "file_too_large", "other"]
+    reason: Literal["sticker", "voice", "location", "file_kind", "file_too_large", "by_link", "other"]
     kind: Literal["unsupported"] = "unsupported"
 
 

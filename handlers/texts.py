@@ -76,6 +76,7 @@ UNSUPPORTED = {
     "location": "Em không dùng đến vị trí. Anh/chị gõ câu hỏi giúp em.",
     "file_kind": "Em chỉ nhận tệp PDF, DOCX, XLSX hoặc ảnh JPG, PNG. Tệp vừa rồi không thuộc loại này nên chưa được lưu.",
     "file_too_large": "Tệp lớn hơn 20 MB nên chưa được lưu. Anh/chị nén hoặc chia nhỏ tệp rồi gửi lại.",
+    "by_link": "Kênh này không chuyển ảnh, tệp đến em được. Khi cần minh chứng, em gửi một liên kết để tải tệp lên: anh/chị gõ “gửi minh chứng” ở nội dung đang nhập.",
     "other": "Em chưa đọc được loại tin này. Anh/chị gõ câu hỏi bằng chữ giúp em.",
 }
 

@@ -1,0 +1,44 @@
+"""The words around links: to upload a file, to fetch a document, and on the upload page."""
+
+from datetime import datetime
+
+PAGE_TITLE = "Gửi tệp minh chứng"
+SHEET_TITLE = "Gửi bảng chấm điểm (Excel)"
+LINK_OVER_TITLE = "Liên kết đã hết hạn"
+UPLOAD_OVER = (
+    "Liên kết gửi tệp này đã hết hạn hoặc bị chép thiếu. Anh/chị mở lại cuộc trò chuyện, "
+    "gõ “gửi minh chứng” ở nội dung đang nhập để có liên kết mới."
+)
+DOCUMENT_OVER = (
+    "Liên kết tải tệp này đã hết hạn hoặc bị chép thiếu. Anh/chị mở lại cuộc trò chuyện và yêu cầu tệp một lần nữa."
+)
+NOT_A_MEMBER_TITLE = "Chưa gửi được tệp"
+NOT_A_MEMBER = "Anh/chị không còn vai trò nhập hồ sơ của đơn vị này nên không gửi được tệp vào đây."
+NO_NAME = "Người đang dùng liên kết này"
+RECEIVED_TITLE = "Đã nhận tệp"
+CHANNELS = {"zalo": "Zalo", "telegram": "Telegram", "web": "trang hỏi đáp", "console": "cửa sổ dòng lệnh"}
+
+
+def upload_link(url: str, until: datetime) -> str:
+    """The link under a message that awaits a file."""
+    return f"Gửi tệp qua liên kết này (dùng được đến {until:%H:%M ngày %d/%m/%Y}):\n{url}"
+
+
+def document_link(label: str, url: str, until: datetime) -> str:
+    """The link to a document that this channel cannot carry."""
+    return f"{label} – tải tại đây (dùng được đến {until:%H:%M ngày %d/%m/%Y}):\n{url}"
+
+
+def evidence_for(content: str, title: str) -> str:
+    """What the file is for."""
+    return f"{content} {title}"
+
+
+def sheet_for(year: int) -> str:
+    """The same for a spreadsheet."""
+    return f"Bảng chấm điểm năm {year}"
+
+
+def received(name: str, size: str, channel: str) -> str:
+    """After the file is kept; the answer comes in the chat."""
+    return f"Đã nhận “{name}” ({size}). Em trả lời trong {CHANNELS.get(channel, channel)}; anh/chị quay lại cuộc trò chuyện để xem."
