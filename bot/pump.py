@@ -31,45 +31,73 @@ class Pump:
         self._owner = secrets.token_hex(8)
 
     async def run(self) -> None:
-        """Delivers until cancelled."""
-        while True:
-            counted = self._services.bell.count("outbox")
-            try:
-                while await self.run_once():
-                    pass
-            except OperationalError as error:
-                faults.report("database_away", error, channel=self._channel.name)
-            await self._services.bell.wait("outbox", counted, IDLE_SECONDS)
+        """Delivers until cancelled, always as many messages at once as the channel takes."""
+        flying: set[asyncio.Task[None]] = set()
+        try:
+            while True:
+                counted = self._services.bell.count("outbox")
+                free = self._channel.batch - len(flying)
+                claimed = await self._claim(free) if free else []
+                flying |= {asyncio.create_task(self._deliver(message)) for message in claimed}
+                if not claimed or len(flying) >= self._channel.batch:
+                    flying = await self._landed(flying, counted)
+        finally:
+            for task in flying:
+                task.cancel()
 
     async def run_once(self) -> int:
         """Delivers what is due now; how many messages were claimed."""
-        now = self._services.clock()
-        name, batch = self._channel.name, self._channel.batch
-        messages = await asyncio.to_thread(claim, self._services.engine, name, self._owner, now, batch)
+        messages = await self._claim(self._channel.batch)
         await asyncio.gather(*(self._deliver(message) for message in messages))
         return len(messages)
 
+    async def _claim(self, most: int) -> list[Message]:
+        services = self._services
+        try:
+            return await asyncio.to_thread(
+                claim, services.engine, self._channel.name, self._owner, services.clock(), most
+            )
+        except OperationalError as error:
+            faults.report("database_away", error, channel=self._channel.name)
+            return []
+
+    async def _landed(self, flying: set[asyncio.Task[None]], counted: int) -> set[asyncio.Task[None]]:
+        """Waits until a message is out, or there may be new ones; returns those still on their way."""
+        ring = asyncio.create_task(self._services.bell.wait("outbox", counted, IDLE_SECONDS))
+        full = len(flying) >= self._channel.batch
+        await asyncio.wait(flying if full else {*flying, ring}, return_when=asyncio.FIRST_COMPLETED)
+        ring.cancel()
+        return {task for task in flying if not task.done()}
+
     async def _deliver(self, message: Message) -> None:
-        engine, clock = self._services.engine, self._services.clock
         try:
             await self._channel.send(message)
         except SendFailed as failed:
-            await asyncio.to_thread(self._refused, message, failed)
+            await self._mark(message, failed)
         except Exception as error:
             # A fault of ours must not stop the others' messages: the row is tried again later.
             faults.report("send_broke", error, outbox_id=message.id)
-            await asyncio.to_thread(self._refused, message, SendFailed("fault"))
+            await self._mark(message, SendFailed("fault"))
         else:
-            await asyncio.to_thread(mark_sent, engine, [message.id], clock())
+            await self._mark(message, None)
+
+    async def _mark(self, message: Message, failed: SendFailed | None) -> None:
+        try:
+            if failed:
+                await asyncio.to_thread(self._refused, message, failed)
+            else:
+                await asyncio.to_thread(mark_sent, self._services.engine, [message.id], self._services.clock())
+        except OperationalError as error:
+            # The lease runs out and the message is sent once more: better twice than never.
+            faults.report("database_away", error, outbox_id=message.id)
 
     def _refused(self, message: Message, failed: SendFailed) -> None:
-        now = self._services.clock()
+        engine, now = self._services.engine, self._services.clock()
         logs.event("send_refused", outbox_id=message.id, why=failed.why, permanent=failed.permanent)
         if failed.permanent:
-            mark_failed(self._services.engine, message, failed.why, now)
-            return
-        if message.attempts >= MOST_ATTEMPTS:
-            give_up_message(self._services.engine, message, failed.why)
-            return
-        asked = timedelta(seconds=failed.retry_after) if failed.retry_after is not None else timedelta()
-        try_again(self._services.engine, message, failed.why, now + max(asked, pause_before_retry(message.attempts)))
+            mark_failed(engine, message, failed.why, now)
+        elif failed.hopeless or message.attempts >= MOST_ATTEMPTS:
+            give_up_message(engine, message, failed.why)
+        else:
+            asked = timedelta(seconds=failed.retry_after or 0)
+            try_again(engine, message, failed.why, now + max(asked, pause_before_retry(message.attempts)))

@@ -99,6 +99,33 @@ async def test_a_blocked_address_is_left_alone(services: Services) -> None:
         assert connection.execute(select(addresses.c.unreachable_since)).scalar_one() is not None
 
 
+async def test_a_message_refused_for_what_it_says_leaves_the_address_open(services: Services) -> None:
+    ask(services, "/trogiup")
+    assert await deliver(services, Ears([SendFailed("refused", hopeless=True)])) == []
+    with services.engine.connect() as connection:
+        assert connection.execute(select(outbox.c.state)).scalars().all() == ["failed"]
+        assert connection.execute(select(addresses.c.unreachable_since)).scalar_one() is None
+
+
+async def test_a_slow_address_does_not_hold_up_the_others(services: Services) -> None:
+    class Slow(Ears):
+        async def send(self, message: Message) -> None:
+            if message.address == "a0":
+                await asyncio.sleep(30)
+            self.heard.append(message.address)
+
+    for number in range(6):
+        accept(services.engine, [Update(f"s{number}", "ears", f"a{number}", Text("/huy"))], services.clock())
+    while Worker(services).run_once():
+        pass
+    ears = Slow(batch=2)
+    running = asyncio.create_task(Pump(services, ears).run())
+    while len(ears.heard) < 5:
+        await asyncio.sleep(0.01)
+    running.cancel()
+    assert ears.heard == ["a1", "a2", "a3", "a4", "a5"]
+
+
 async def test_a_channel_that_breaks_does_not_stop_the_others(services: Services, clock: HandClock) -> None:
     class Broken(Ears):
         async def send(self, message: Message) -> None:

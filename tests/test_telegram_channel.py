@@ -278,7 +278,7 @@ async def test_refused_buttons_leave_the_words(bot: RunningBot, lan: User) -> No
         ("flood", "rate_limited", False, 7),
         ("server_error", "network", False, None),
         ("reset", "network", False, None),
-        ("bad_html", "refused", True, None),
+        ("bad_html", "refused", False, None),
     ],
 )
 async def test_refusals_in_the_words_of_the_core(
@@ -289,6 +289,7 @@ async def test_refusals_in_the_words_of_the_core(
     with pytest.raises(SendFailed) as failed:
         await bot.parts.channel.send(message(lan, Reply("x")))
     assert (failed.value.why, failed.value.permanent, failed.value.retry_after) == (why, permanent, retry_after)
+    assert failed.value.hopeless is (kind == "bad_html")
     assert fake.token not in "".join(traceback.format_exception(failed.value))
 
 

@@ -8,13 +8,16 @@ from storage.outbox import Message
 class SendFailed(Exception):
     """A message that the channel did not take.
 
-    `permanent`: the address takes nothing any more. `retry_after`: seconds that the provider asks to wait.
+    `permanent`: the address takes nothing any more. `hopeless`: this message would be refused again, others would not.
+    `retry_after`: seconds that the provider asks to wait.
     `why` is a short code for the log and the row, never the provider's words or an address with a token.
     """
 
-    def __init__(self, why: str, *, permanent: bool = False, retry_after: float | None = None) -> None:
+    def __init__(
+        self, why: str, *, permanent: bool = False, hopeless: bool = False, retry_after: float | None = None
+    ) -> None:
         super().__init__(why)
-        self.why, self.permanent, self.retry_after = why, permanent, retry_after
+        self.why, self.permanent, self.hopeless, self.retry_after = why, permanent, hopeless, retry_after
 
 
 class Channel(Protocol):

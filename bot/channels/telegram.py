@@ -79,7 +79,7 @@ class Telegram:
 
     def _failed(self, message: Message, error: TelegramError) -> SendFailed:
         failure = send_failure(error)
-        if failure.permanent:
+        if failure.permanent or failure.hopeless:
             self._parts_sent.pop(message.id, None)
         return failure
 

@@ -27,7 +27,7 @@ def send_failure(error: TelegramError) -> SendFailed:
         case BadRequest():
             gone = any(words in error.message.lower() for words in _GONE)
             # A message refused for what it says would be refused again, and would hold up those behind it.
-            return SendFailed("no_chat" if gone else REFUSED, permanent=True)
+            return SendFailed("no_chat", permanent=True) if gone else SendFailed(REFUSED, hopeless=True)
         case TimedOut():
             return SendFailed("timed_out")
         case _:
