@@ -23,13 +23,15 @@ def pressed(press: Press, memory: Memory, act: Act) -> Turn:
     return _take(press.number, memory, act)
 
 
-def typed(text: str, memory: Memory, act: Act) -> Turn | None:
-    """Carries out a typed choice; None where the text is no choice but a question."""
+def typed(text: str, memory: Memory, act: Act, number_awaited: bool = False) -> Turn | None:
+    """Carries out a typed choice; None where the text is no choice but a question, or the number that is awaited."""
     choices = memory.offer.choices
     number = read_number(text)
     if choices and number is not None and memory.offer.numbered:
         if 1 <= number <= len(choices):
             return _take(number, memory, act)
+        if number_awaited:
+            return None
         return replace(stay(memory, texts.no_such_choice(len(choices))), offer=memory.offer)
     position = _meant(fold(text), [fold(choice.label) for choice in choices])
     return _take(position, memory, act) if position else None

@@ -6,8 +6,10 @@ from handlers import texts
 from handlers.conversation import Memory, Reply, Turn
 from handlers.dialogues import AwaitingConsent, Idle
 from handlers.listing import list_indicators
+from handlers.questions import before_consent
 from handlers.scoring.looking import show_gap, show_progress
 from handlers.scoring.opening import practise, start_scoring
+from handlers.scoring.resuming import ask_again
 from handlers.turns import stay
 from handlers.typed import Command
 from knowledge.library import Knowledge
@@ -37,8 +39,11 @@ def _help(argument: str, memory: Memory, knowledge: Knowledge) -> Turn:
 def _cancel(argument: str, memory: Memory, knowledge: Knowledge) -> Turn:
     if memory.dialogue == Idle():
         return stay(memory, texts.NOTHING_TO_CANCEL)
-    entering = not isinstance(memory.dialogue, AwaitingConsent)
-    return Turn((Reply(texts.STOPPED_ENTERING if entering else texts.CANCELLED),), Idle(), topic=memory.topic)
+    if not isinstance(memory.dialogue, AwaitingConsent):
+        return Turn((Reply(texts.STOPPED_ENTERING),), Idle(), topic=memory.topic)
+    standing = before_consent(memory)
+    asked = ask_again(standing, memory, knowledge)
+    return Turn((Reply(texts.CANCELLED), *((asked,) if asked else ())), standing, topic=memory.topic)
 
 
 COMMANDS: dict[str, Carry] = {

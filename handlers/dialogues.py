@@ -14,14 +14,6 @@ class Idle:
 
 
 @dataclass(frozen=True)
-class AwaitingConsent:
-    """The person was shown the question that would go to the Justice office and has not said yes or no."""
-
-    question: str
-    kind: Literal["awaiting_consent"] = "awaiting_consent"
-
-
-@dataclass(frozen=True)
 class AwaitingScore:
     """The value of a content is awaited; `whole` is the first count of a ratio once it is known.
 
@@ -37,12 +29,16 @@ class AwaitingScore:
 
 @dataclass(frozen=True)
 class AwaitingReason:
-    """Somebody else saved meanwhile; why the person's own `value` (JSON) should stand is awaited, or to keep theirs."""
+    """Somebody else saved meanwhile: whether the person's own `value` (JSON) or theirs stands, is awaited.
+
+    Once the own one is `chosen`, the reason is awaited.
+    """
 
     dossier: DossierKey
     content: str
     value: str
     seen: int
+    chosen: bool = False
     kind: Literal["awaiting_reason"] = "awaiting_reason"
 
 
@@ -95,4 +91,18 @@ class AwaitingSheet:
 Entering = (
     AwaitingScore | AwaitingReason | AwaitingNote | AwaitingEvidence | AwaitingMaximum | AwaitingTrial | AwaitingSheet
 )
+
+
+@dataclass(frozen=True)
+class AwaitingConsent:
+    """The person was shown the question that would go to the Justice office and has not said yes or no.
+
+    `entry` is what was awaited when the question came in the middle of it; the talk goes back there.
+    """
+
+    question: str
+    entry: Entering | None = None
+    kind: Literal["awaiting_consent"] = "awaiting_consent"
+
+
 Dialogue = Idle | AwaitingConsent | Entering

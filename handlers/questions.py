@@ -7,7 +7,7 @@ from handlers.asking import Answered, AskContext, answer_by_key, ask
 from handlers.changes import Answered as AnswerScored
 from handlers.changes import Forwarded
 from handlers.conversation import Choice, Membership, Memory, Reply, Topic, Turn
-from handlers.dialogues import AwaitingConsent, Idle
+from handlers.dialogues import AwaitingConsent, Dialogue, Idle
 from handlers.turns import stay
 from knowledge.library import Knowledge
 
@@ -31,7 +31,7 @@ def answer_choice(key: str, memory: Memory, knowledge: Knowledge) -> Turn:
         case "forward:yes":
             return _forward(memory)
         case "forward:no":
-            return Turn((Reply(texts.CANCELLED),), Idle(), topic=memory.topic)
+            return Turn((Reply(texts.CANCELLED),), before_consent(memory), topic=memory.topic)
         case "topics":
             return stay(memory, texts.TOPICS)
         case _:
@@ -47,8 +47,14 @@ def _turn(answered: Answered, memory: Memory, topic: Topic) -> Turn:
     choices = tuple(c for key, label in answered.choices if (c := _choice(key, label, memory)))
     scored = AnswerScored(answered.outcome, ",".join(answered.cards), answered.score, answered.runner_up)
     # A consent that was not given is withdrawn by the next question.
-    dialogue = Idle() if isinstance(memory.dialogue, AwaitingConsent) else memory.dialogue
-    return Turn((Reply(answered.text, choices),), dialogue, (scored,), topic)
+    return Turn((Reply(answered.text, choices),), before_consent(memory), (scored,), topic)
+
+
+def before_consent(memory: Memory) -> Dialogue:
+    """Where the talk stood before a consent was asked for; elsewhere, where it stands."""
+    if isinstance(memory.dialogue, AwaitingConsent):
+        return memory.dialogue.entry or Idle()
+    return memory.dialogue
 
 
 def _choice(key: str, label: str, memory: Memory) -> Choice | None:
@@ -65,7 +71,9 @@ def _show_what_would_go(memory: Memory) -> Turn:
     question = memory.topic.questions[-1]
     choices = (Choice("forward:yes", texts.CONSENT_YES), Choice("forward:no", texts.CONSENT_NO))
     reply = Reply(texts.consent(question, desk.parent), choices)
-    return Turn((reply,), AwaitingConsent(question), topic=memory.topic)
+    standing = before_consent(memory)
+    consent = AwaitingConsent(question, None if isinstance(standing, Idle | AwaitingConsent) else standing)
+    return Turn((reply,), consent, topic=memory.topic)
 
 
 def _forward(memory: Memory) -> Turn:
@@ -74,11 +82,11 @@ def _forward(memory: Memory) -> Turn:
         return stay(memory, texts.OLD_CHOICE)
     parent = desk.parent or ""
     if not memory.records.reviewers(desk.parent_id):
-        return Turn((Reply(texts.no_reviewer(parent)),), Idle(), topic=memory.topic)
+        return Turn((Reply(texts.no_reviewer(parent)),), before_consent(memory), topic=memory.topic)
     question = memory.dialogue.question
     notice = texts.question_notice(question, memory.person.name, desk.unit)
     change = Forwarded(question, desk.unit_id, desk.parent_id, notice)
-    return Turn((Reply(texts.forwarded(parent)),), Idle(), (change,), memory.topic)
+    return Turn((Reply(texts.forwarded(parent)),), before_consent(memory), (change,), memory.topic)
 
 
 def _justice_desk(memory: Memory) -> Membership | None:

@@ -9,7 +9,7 @@ from handlers import texts
 from handlers.choosing import next_offer, pressed, typed
 from handlers.commands import run_command
 from handlers.conversation import File, Memory, Press, Reply, Text, Turn, Unsupported, Update
-from handlers.dialogues import AwaitingConsent, Idle
+from handlers.dialogues import AwaitingConsent, AwaitingMaximum, AwaitingScore, AwaitingTrial, Idle
 from handlers.joining import join
 from handlers.questions import answer_choice, answer_question, answered_surely
 from handlers.scoring.acting import act
@@ -17,7 +17,8 @@ from handlers.scoring.desk import Closed
 from handlers.scoring.filing import awaited_slot, receive
 from handlers.scoring.jumping import jump
 from handlers.scoring.keys import read_key
-from handlers.scoring.typing import ask_again, typed_value, typed_word
+from handlers.scoring.resuming import ask_again, way_back
+from handlers.scoring.typing import typed_value, typed_word
 from handlers.turns import silent, stay
 from handlers.typed import LONGEST_TEXT, clean, read_code, read_command
 from knowledge.library import Knowledge
@@ -34,7 +35,14 @@ def respond(update: Update, memory: Memory, knowledge: Knowledge) -> Turn:
         turn = turn or _decide(update, memory, knowledge)
     except Closed as closed:
         turn = Turn((Reply(str(closed)),), Idle(), topic=memory.topic)
-    return replace(turn, offer=next_offer(memory.offer, turn))
+    return replace(turn, offer=memory.offer if _leaves_offer(turn, memory) else next_offer(memory.offer, turn))
+
+
+def _leaves_offer(turn: Turn, memory: Memory) -> bool:
+    """Whether what an entry offered still stands: a word beside it ("trợ giúp", a sticker) took and brought nothing."""
+    if isinstance(memory.dialogue, Idle | AwaitingConsent) or turn.dialogue != memory.dialogue or turn.taken:
+        return False
+    return not (turn.replies and turn.replies[-1].choices)
 
 
 def _refuse_flood(memory: Memory) -> Turn | None:
@@ -69,26 +77,34 @@ def _said(text: str, memory: Memory, knowledge: Knowledge) -> Turn:
         return join(code, memory)
     if command := read_command(text, texts.COMMAND_WORDS):
         return run_command(command, memory, knowledge)
-    if (taken := typed(text, memory, partial(_act, knowledge=knowledge))) is not None:
+    if (taken := typed(text, memory, partial(_act, knowledge=knowledge), _awaits_number(memory))) is not None:
         return taken
     if not isinstance(memory.dialogue, Idle | AwaitingConsent):
         entered = typed_value(text, memory.dialogue, memory, knowledge) or jump(text, memory, knowledge)
-        return entered or _answer_and_go_on(text, memory, knowledge)
+        return entered or _go_on(answer_question(text, memory, knowledge), memory, knowledge)
     moved = typed_word(text, memory, knowledge) or jump(text, memory, knowledge)
-    return moved or answer_question(text, memory, knowledge)
+    return moved or _go_on(answer_question(text, memory, knowledge), memory, knowledge)
 
 
-def _answer_and_go_on(text: str, memory: Memory, knowledge: Knowledge) -> Turn:
-    """A question in the middle of an entry is answered, and the entry goes on where it was."""
-    turn = answer_question(text, memory, knowledge)
-    asked = ask_again(memory, knowledge)
-    if asked is None or (turn.replies[-1].choices and not answered_surely(turn)):
-        return turn
-    answer = replace(turn.replies[-1], choices=())
-    return replace(turn, replies=(*turn.replies[:-1], answer, asked))
+def _awaits_number(memory: Memory) -> bool:
+    """Whether a number that is no choice may be a value: an answer's choices stand while an entry awaits one."""
+    awaiting = isinstance(memory.dialogue, AwaitingScore | AwaitingTrial | AwaitingMaximum)
+    return awaiting and not any(read_key(choice.key) for choice in memory.offer.choices[:1])
+
+
+def _go_on(turn: Turn, memory: Memory, knowledge: Knowledge) -> Turn:
+    """After an answer in the middle of an entry, the entry goes on where it was."""
+    *before, answer = turn.replies
+    if answer.choices and not answered_surely(turn):
+        back = way_back(turn.dialogue, memory, knowledge)
+        shown = (replace(answer, choices=(*answer.choices, back)),) if back else (answer,)
+        return replace(turn, replies=(*before, *shown))
+    asked = ask_again(turn.dialogue, memory, knowledge)
+    return replace(turn, replies=(*before, replace(answer, choices=()), asked)) if asked else turn
 
 
 def _act(key: str, memory: Memory, knowledge: Knowledge) -> Turn:
     """Carries out a taken choice: one of an entry, or one of an answer."""
-    score_key = read_key(key)
-    return act(score_key, memory, knowledge) if score_key else answer_choice(key, memory, knowledge)
+    if score_key := read_key(key):
+        return act(score_key, memory, knowledge)
+    return _go_on(answer_choice(key, memory, knowledge), memory, knowledge)

@@ -48,6 +48,13 @@ def conflict(desk: Desk, content: Content, entry: Entry, mine: Value) -> str:
     )
 
 
+def ask_note(entry: Entry) -> str:
+    """Asks for a remark, showing the one that would be replaced."""
+    if not entry.note:
+        return "Anh/chị gõ ghi chú cho nội dung này (hoặc “huỷ”)."
+    return f"Ghi chú đang có: “{entry.note}”. Anh/chị gõ ghi chú mới để thay, “xoá” để bỏ, hoặc “huỷ” để giữ nguyên."
+
+
 def keep_theirs(desk: Desk, content: Content, value: Value) -> str:
     """The choice that leaves the other's value."""
     return f"Giữ {value_words(content, value)}"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from handlers import texts_scoring as words
 from handlers.changes import Change
 from handlers.conversation import Attachment, Choice, Membership, Memory, Reply, Slot, Turn
-from handlers.dialogues import Dialogue, Idle
+from handlers.dialogues import AwaitingConsent, Dialogue, Idle
 from handlers.dossiers import Dossier, DossierKey
 from handlers.scoring.keys import ScoreKey, read_key
 from knowledge.documents import Document
@@ -69,19 +69,24 @@ class Desk:
         reply = Reply(self.mark + text, choices, attachment, slot=slot)
         return Turn((reply,), awaiting, changes, self.memory.topic)
 
+    def again(self, text: str) -> Turn:
+        """Says what is wrong; what was awaited is still awaited, and the standing offer stays."""
+        memory = self.memory
+        return Turn((Reply(self.mark + text),), memory.dialogue, topic=memory.topic, offer=memory.offer)
+
     @property
     def mark(self) -> str:
         """Stands before every message of a practice dossier."""
         return words.PRACTICE_MARK if self.key.practice else ""
 
 
-def open_desk(key: DossierKey, memory: Memory, knowledge: Knowledge) -> Desk:
-    """Opens a dossier to write in; raises Closed for someone who may not, a year without law, or a locked dossier."""
+def open_desk(key: DossierKey, memory: Memory, knowledge: Knowledge, *, to_read: bool = False) -> Desk:
+    """Opens a dossier; raises Closed for someone who may not, a year without law, or to write in a locked one."""
     if not any(m.unit_id == key.unit_id and m.role in ENTERING_ROLES for m in memory.person.memberships):
         raise Closed(words.NOT_YOUR_UNIT)
     regulation = regulation_of(key, knowledge)
     dossier = memory.records.dossier(key)
-    if dossier.locked:
+    if dossier.locked and not to_read:
         raise Closed(words.locked(dossier.state))
     return Desk(shown(dossier), regulation, knowledge, memory)
 
@@ -102,8 +107,8 @@ def regulation_of(key: DossierKey, knowledge: Knowledge) -> Regulation:
 
 
 def entering_memberships(memory: Memory) -> tuple[Membership, ...]:
-    """The units whose dossier the person may enter; raises Closed for somebody without any."""
-    units = tuple(m for m in memory.person.memberships if m.role in ENTERING_ROLES)
+    """The units whose dossier the person may enter, each once; raises Closed for somebody without any."""
+    units = tuple({m.unit_id: m for m in memory.person.memberships if m.role in ENTERING_ROLES}.values())
     if not units:
         raise Closed(words.NEEDS_UNIT)
     return units
@@ -117,5 +122,7 @@ def read_year(argument: str, memory: Memory) -> int:
 
 
 def dossier_at_hand(memory: Memory) -> DossierKey | None:
-    """The dossier that the talk is about: the one whose choices are offered."""
+    """The dossier that the talk is about: the one where something is awaited, or whose choices are offered."""
+    if not isinstance(memory.dialogue, Idle | AwaitingConsent):
+        return memory.dialogue.dossier
     return next((key.dossier for choice in memory.offer.choices if (key := read_key(choice.key))), None)

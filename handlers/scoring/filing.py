@@ -9,7 +9,7 @@ from handlers.conversation import File, Memory, Slot, Turn
 from handlers.dialogues import AwaitingConsent, AwaitingEvidence, AwaitingSheet, Idle
 from handlers.scoring.desk import Desk, open_desk
 from handlers.scoring.importing import receive_sheet
-from handlers.scoring.typing import ask_again
+from handlers.scoring.resuming import ask_again
 from handlers.turns import stay
 from knowledge.library import Knowledge
 
@@ -27,7 +27,7 @@ def receive(file: File, memory: Memory, knowledge: Knowledge) -> Turn:
         return attached
     # The file came by a link from before; what is awaited now is still awaited.
     bare = tuple(replace(reply, choices=()) for reply in attached.replies)
-    if asked := ask_again(memory, knowledge):
+    if asked := ask_again(memory.dialogue, memory, knowledge):
         return replace(attached, replies=(*bare, asked), dialogue=memory.dialogue)
     return replace(attached, replies=bare, dialogue=memory.dialogue, offer=memory.offer)
 

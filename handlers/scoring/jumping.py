@@ -6,11 +6,12 @@ from rapidfuzz import fuzz
 
 from handlers import texts_scoring as words
 from handlers.conversation import Memory, Turn
-from handlers.scoring.desk import Desk, dossier_at_hand, open_desk
+from handlers.scoring.desk import Desk, dossier_at_hand, open_desk, regulation_of
 from handlers.scoring.menu import pick_indicator, show_indicator
 from handlers.typed import fold
 from knowledge.library import Knowledge
-from knowledge.regulation import Indicator
+from knowledge.measures import PointsMeasure
+from knowledge.regulation import Content, Indicator, Regulation
 
 # A title that has fewer of the typed words than this is not what was meant.
 ALIKE = 85
@@ -22,24 +23,36 @@ def jump(text: str, memory: Memory, knowledge: Knowledge) -> Turn | None:
     at_hand = dossier_at_hand(memory)
     if at_hand is None:
         return None
-    desk = open_desk(at_hand, memory, knowledge)
-    if indicator := _named(text, desk):
-        return show_indicator(desk, indicator.id)
+    regulation = regulation_of(at_hand, knowledge)
+    # The dossier is opened only for a jump: a question is answered although it may be closed meanwhile.
+    if indicator := _named(text, regulation, knowledge):
+        return show_indicator(open_desk(at_hand, memory, knowledge), indicator.id)
     sought = re.match(words.JUMP, fold(text))
-    return _by_words(sought[1], desk) if sought else None
+    alike = _by_words(sought[1], regulation) if sought else []
+    return _open(alike, open_desk(at_hand, memory, knowledge)) if alike else None
 
 
-def _named(text: str, desk: Desk) -> Indicator | None:
+def names_a_place(text: str, content: Content, desk: Desk) -> bool:
+    """Whether a text that is no value names an indicator ("2.4"), or a place of law to be asked about ("mẫu 04")."""
+    if _named(text, desk.regulation, desk.knowledge):
+        # Where points are entered, "2.4" is a number.
+        return not isinstance(content.measure, PointsMeasure) or not re.fullmatch(r"[\d.,]+", text)
+    found = desk.knowledge.search.read(text).references
+    return any((found.articles, found.clauses, found.forms, found.annexes, found.sections, found.documents))
+
+
+def _named(text: str, regulation: Regulation, knowledge: Knowledge) -> Indicator | None:
     """The indicator, where the whole text names one by number."""
-    reading = desk.knowledge.search.read(text)
+    reading = knowledge.search.read(text)
     only_numbers = len(reading.referenced) == len(reading.words)
     named = reading.references.indicators
-    return desk.regulation.indicator(named[0]) if only_numbers and len(named) == 1 else None
+    return regulation.indicator(named[0]) if only_numbers and len(named) == 1 else None
 
 
-def _by_words(sought: str, desk: Desk) -> Turn | None:
-    scores = [(fuzz.token_set_ratio(sought, fold(each.title)), each) for each in desk.regulation.indicators()]
-    alike = [each for score, each in scores if score >= ALIKE]
-    if len(alike) == 1:
-        return show_indicator(desk, alike[0].id)
-    return pick_indicator(desk, alike[:MOST_OFFERED]) if alike else None
+def _by_words(sought: str, regulation: Regulation) -> list[Indicator]:
+    every = ((fuzz.token_set_ratio(sought, fold(each.title)), each) for each in regulation.indicators())
+    return [each for score, each in every if score >= ALIKE]
+
+
+def _open(alike: list[Indicator], desk: Desk) -> Turn:
+    return show_indicator(desk, alike[0].id) if len(alike) == 1 else pick_indicator(desk, alike[:MOST_OFFERED])

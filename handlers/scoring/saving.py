@@ -3,20 +3,20 @@
 from handlers import texts_scoring as words
 from handlers import texts_scoring_saved as saved_words
 from handlers.changes import ValueSaved
-from handlers.conversation import Choice, Turn
+from handlers.conversation import Choice, Reply, Turn
 from handlers.dialogues import AwaitingReason
 from handlers.scoring.checking import remarks
 from handlers.scoring.desk import Desk
 from handlers.scoring.turn_order import next_for
 from knowledge.regulation import Content
-from knowledge.values import NotArisen, Value, dump_value
+from knowledge.values import NotArisen, Value, dump_value, load_value
 
 
 def save(desk: Desk, content: Content, value: Value, seen: int, reason: str = "") -> Turn:
     """Saves the value, or shows the one that was saved since the person was asked."""
     entry = desk.dossier.entries.get(content.id)
     if entry and entry.revision != seen and entry.by_id != desk.memory.person.id and entry.value != value:
-        return _conflict(desk, content, value)
+        return show_conflict(desk, content, value)
     change = ValueSaved(desk.key, content.id, value, desk.dossier.revision(content.id), reason)
     text = saved_words.saved(desk, content, value, remarks(desk, content, value))
     return desk.say(text, after_saving(desk, content), changes=(change,))
@@ -37,11 +37,20 @@ def after_saving(desk: Desk, content: Content) -> tuple[Choice, ...]:
     )
 
 
-def _conflict(desk: Desk, content: Content, value: Value) -> Turn:
-    entry = desk.dossier.entries[content.id]
-    awaiting = AwaitingReason(desk.key, content.id, dump_value(value), entry.revision)
+def show_conflict(desk: Desk, content: Content, value: Value) -> Turn:
+    """Both values; which one stands is awaited."""
+    awaiting = AwaitingReason(desk.key, content.id, dump_value(value), desk.dossier.revision(content.id))
+    return Turn((ask_which(desk, awaiting),), awaiting, topic=desk.memory.topic)
+
+
+def ask_which(desk: Desk, awaiting: AwaitingReason) -> Reply:
+    """Asks which value stands, or, once that is known, why."""
+    content = desk.content(awaiting.content)
+    entry = desk.dossier.entries.get(content.id)
+    if awaiting.chosen or entry is None:
+        return Reply(desk.mark + words.WHY)
     choices = (
         desk.choice(saved_words.keep_theirs(desk, content, entry.value), "keep", content.id),
         desk.choice(words.SAVE_MINE, "overwrite", content.id),
     )
-    return desk.say(saved_words.conflict(desk, content, entry, value), choices, awaiting)
+    return Reply(desk.mark + saved_words.conflict(desk, content, entry, load_value(awaiting.value)), choices)

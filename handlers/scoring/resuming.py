@@ -1,0 +1,67 @@
+"""Asks again what an entry awaits, after something else was answered in the middle of it."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from handlers import texts_scoring as words
+from handlers import texts_scoring_ask as ask_words
+from handlers.conversation import Choice, Memory, Reply
+from handlers.dialogues import (
+    AwaitingConsent,
+    AwaitingEvidence,
+    AwaitingMaximum,
+    AwaitingNote,
+    AwaitingReason,
+    AwaitingScore,
+    AwaitingSheet,
+    AwaitingTrial,
+    Dialogue,
+    Entering,
+    Idle,
+)
+from handlers.scoring.declaring import ask_maximum
+from handlers.scoring.desk import Desk, open_desk
+from handlers.scoring.evidence import ask_evidence
+from handlers.scoring.importing import still_awaited
+from handlers.scoring.noting import ask_note
+from handlers.scoring.prompting import question
+from handlers.scoring.saving import ask_which
+from handlers.scoring.trying import ask_trial
+from knowledge.library import Knowledge
+
+
+def ask_again(dialogue: Dialogue, memory: Memory, knowledge: Knowledge) -> Reply | None:
+    """The question that still stands; None where none does."""
+    if isinstance(dialogue, Idle | AwaitingConsent):
+        return None
+    desk = open_desk(dialogue.dossier, memory, knowledge)
+    asked = _asked(dialogue, desk)
+    return replace(asked, text=desk.mark + ask_words.go_on_with(asked.text.removeprefix(desk.mark)))
+
+
+def way_back(dialogue: Dialogue, memory: Memory, knowledge: Knowledge) -> Choice | None:
+    """A choice that leads back into the entry, for a reply that has choices of its own."""
+    if not isinstance(dialogue, AwaitingScore):
+        return None
+    desk = open_desk(dialogue.dossier, memory, knowledge)
+    return desk.choice(words.GO_ON_WITH.format(content=dialogue.content), "content", dialogue.content)
+
+
+def _asked(awaiting: Entering, desk: Desk) -> Reply:
+    match awaiting:
+        case AwaitingScore(content=id_, whole=whole):
+            return question(desk, desk.content(id_), whole)
+        case AwaitingTrial(content=id_, whole=whole):
+            return ask_trial(desk, desk.content(id_), whole)
+        case AwaitingReason():
+            return ask_which(desk, awaiting)
+        case AwaitingNote(content=id_):
+            return ask_note(desk, id_).replies[0]
+        case AwaitingEvidence(content=id_):
+            return ask_evidence(desk, id_).replies[0]
+        case AwaitingMaximum(criterion=id_):
+            return ask_maximum(desk, id_).replies[0]
+        case AwaitingSheet():
+            return still_awaited(desk, awaiting)
+        case _ as never:
+            assert_never(never)
