@@ -19,7 +19,7 @@ from handlers.typed import clean
 LARGEST = 20 * 1024 * 1024
 LONGEST_NAME = 120
 # A file that nothing has referred to by then was not awaited; an upload that took longer was broken off.
-UNCLAIMED_SECONDS = 3600
+UNCLAIMED_SECONDS = 24 * 3600
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 Reason = Literal["empty", "file_kind", "file_too_large", "no_room"]
@@ -90,19 +90,12 @@ def shown_name(name: str) -> str:
     return f"{stem[: LONGEST_NAME - 9]}….{ending[:7]}"
 
 
-def sweep(folder: Path, referenced: Collection[str] | None = None) -> int:
-    """Removes what was broken off, and after UNCLAIMED_SECONDS what is not `referenced`; how many files went.
-
-    Where nobody says what is referenced, whole files stay.
-    """
+def sweep(folder: Path, referenced: Collection[str]) -> int:
+    """Removes after UNCLAIMED_SECONDS what is not `referenced` or was broken off; how many files went."""
     if not folder.is_dir():
         return 0
     before = time.time() - UNCLAIMED_SECONDS
-    old = [path for path in folder.iterdir() if path.stat().st_mtime < before and _is_loose(path, referenced)]
+    old = [path for path in folder.iterdir() if path.name not in referenced and path.stat().st_mtime < before]
     for path in old:
         path.unlink(missing_ok=True)
     return len(old)
-
-
-def _is_loose(path: Path, referenced: Collection[str] | None) -> bool:
-    return path.suffix == ".part" or (referenced is not None and path.name not in referenced)

@@ -150,6 +150,24 @@ def test_a_file_is_sent_and_another_kind_is_refused(member: Chat) -> None:
     expect(member.said.filter(has_text="a.pdf")).to_have_count(0)
 
 
+def test_evidence_is_sent_where_it_is_awaited(member: Chat) -> None:
+    for text in ("/taphuan", "1", "1"):
+        member.ask(text)
+    member.page.get_by_role("button", name="Gửi minh chứng").last.click()
+    with member.page.expect_file_chooser() as chooser:
+        member.page.get_by_role("button", name="Chọn tệp để gửi").click()
+    chooser.value.set_files({"name": "nghi-quyet.pdf", "mimeType": "", "buffer": b"%PDF-1.7 nghi quyet"})
+    expect(member.heard.last).to_contain_text("nghi-quyet.pdf")
+    expect(member.page.get_by_role("button", name="Chọn tệp để gửi").first).to_be_disabled()
+
+
+def test_the_progress_is_shown_as_a_picture(member: Chat) -> None:
+    member.ask("/taphuan")
+    picture = member.ask("/tiendo").get_by_role("img")
+    expect(picture).to_be_visible()
+    assert picture.evaluate("async e => { await e.decode(); return e.naturalWidth; }") > 300
+
+
 def test_a_text_over_the_limit_waits_in_the_box(chat: Chat) -> None:
     chat.box.fill("a" * 3700)
     expect(chat.page.locator("#count")).to_have_text("3.700 / 4.000 ký tự")

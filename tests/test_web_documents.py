@@ -46,8 +46,9 @@ def test_no_reply_no_document(site: Running, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
-def test_a_year_without_a_regulation_has_no_list(knowledge: Knowledge) -> None:
-    assert render(Attachment("indicator_list", 2005), knowledge) is None
+def test_what_cannot_be_made_any_more_is_none(site: Running) -> None:
+    assert render(Attachment("indicator_list", 2005), site.services) is None
+    assert render(Attachment("progress", 2024), site.services) is None
 
 
 def rows(content: bytes) -> list[tuple[object, ...]]:

@@ -19,8 +19,9 @@ from handlers.conversation import File
 from knowledge.library import Knowledge
 from storage.codec import load_content
 from storage.engine import reading
+from storage.kept_files import referenced_digests
 from storage.tables import inbox
-from tests.web_site import Running, heard, make_services, new_id, running, stream
+from tests.web_site import Running, heard, make_services, new_id, running, say, stream
 
 A_PDF = b"%PDF-1.7\n" + b"x" * 5000
 
@@ -153,3 +154,15 @@ def test_the_same_upload_twice_counts_once(site: Running) -> None:
     assert [send(client, A_PDF, update_id=update_id).status_code for _ in range(2)] == [202, 202]
     with reading(site.services.engine) as connection:
         assert len(connection.execute(select(inbox.c.id)).all()) == 1
+
+
+def test_evidence_that_is_awaited_is_kept_and_referred_to(site: Running) -> None:
+    client = site.member()
+    with stream(client) as page:
+        for text in ("/taphuan", "1", "1", "gửi minh chứng"):
+            say(client, text)
+            entries = page.entries(heard(1))
+        assert entries[-1]["awaits_file"], entries[-1]["text"]
+        assert send(client, A_PDF).status_code == 202
+        page.entries(heard(1))
+    assert referenced_digests(site.services.engine) == {hashlib.sha256(A_PDF).hexdigest()}

@@ -5,12 +5,19 @@ import os
 import resource
 import time
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, insert, update
 
 from bot.file_kinds import PDF, media_type_of
 from bot.files import UNCLAIMED_SECONDS, FileRefused, shown_name, store, sweep
+from handlers.conversation import File, Update
+from storage.inbox import accept
+from storage.kept_files import referenced_digests
+from storage.people import add_person
+from storage.tables import dialogues, inbox
 
 A_PDF = b"%PDF-1.7\n" + b"x" * 5000
 
@@ -49,9 +56,8 @@ def test_what_was_broken_off_or_is_not_referred_to_is_swept(tmp_path: Path) -> N
         (tmp_path / name).write_bytes(b"x")
     for name in ("old.part", "unclaimed", "evidence"):
         os.utime(tmp_path / name, (long_ago, long_ago))
-    assert sweep(tmp_path / "nowhere") == 0
-    assert sweep(tmp_path) == 1
-    assert sweep(tmp_path, {"evidence"}) == 1
+    assert sweep(tmp_path / "nowhere", set()) == 0
+    assert sweep(tmp_path, {"evidence"}) == 2
     assert sorted(path.name for path in tmp_path.iterdir()) == ["evidence", "new.part"]
 
 
@@ -76,3 +82,16 @@ def test_a_pdf_may_have_a_few_bytes_before_it(tmp_path: Path) -> None:
     assert media_type_of(path) == PDF
     path.write_bytes(b" " * 2000 + A_PDF)
     assert media_type_of(path) is None
+
+
+def test_what_waits_for_its_turn_or_is_still_talked_about_is_referred_to(engine: Engine) -> None:
+    now = datetime(2026, 11, 22, tzinfo=UTC)
+    digests = [letter * 64 for letter in "abc"]
+    with engine.begin() as tx:
+        person = add_person(tx, None, now)
+        tx.execute(insert(dialogues), {"person_id": person, "state": f'{{"x":"{digests[1]}"}}', "updated_at": now})
+    for number, digest in enumerate(digests[::2]):
+        accept(engine, [Update(str(number), "web", "a", File("a.pdf", PDF, 1, digest))], now)
+    with engine.begin() as tx:
+        tx.execute(update(inbox).where(inbox.c.update_id == "1").values(state="done"))
+    assert referenced_digests(engine) == set(digests[:2])

@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager, suppress
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from sqlalchemy.exc import SQLAlchemyError
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Route
 
+from bot import faults, logs
 from bot.files import files_folder, sweep
 from bot.services import Services
 from bot.signin import Signer
@@ -26,6 +28,7 @@ from bot.web.site import Site
 from bot.web.stream import open_stream
 from bot.web.uploads import post_file
 from bot.web.watching import Watcher
+from storage.kept_files import referenced_digests
 
 SWEEP_SECONDS = 3600.0
 
@@ -98,5 +101,17 @@ async def _run_jobs(app: Starlette) -> AsyncIterator[None]:
 
 async def _sweep(services: Services) -> None:
     while True:
-        await asyncio.to_thread(sweep, files_folder(services.settings))
+        # Not at once: who starts the program waits for the page, not for the broom.
         await asyncio.sleep(SWEEP_SECONDS)
+        try:
+            await asyncio.to_thread(_sweep_once, services)
+        except (SQLAlchemyError, OSError) as error:
+            faults.report("sweep_broke", error)
+
+
+def _sweep_once(services: Services) -> None:
+    # The files are listed as referenced before they are looked at, so one that comes meanwhile is too young to go.
+    referenced = referenced_digests(services.engine)
+    gone = sweep(files_folder(services.settings), referenced)
+    if gone:
+        logs.event("files_swept", files=gone)

@@ -44,13 +44,15 @@ def _heard(heard: Heard, zone: tzinfo | None) -> Json:
         "choices": [choice.label for choice in reply.choices],
         "numbered": reply.numbered,
         "answers": heard.answers,
+        "awaits_file": reply.slot is not None,
         "attachment": _attachment(heard.id, reply.attachment) if reply.attachment else None,
     }
     return known | told | _moment(heard.at, zone)
 
 
 def _attachment(outbox_id: int, attachment: Attachment) -> Json:
-    return {"href": f"/api/attachments/{outbox_id}", "label": texts_documents.label(attachment)}
+    picture = attachment.document == "progress"
+    return {"href": f"/api/attachments/{outbox_id}", "label": texts_documents.label(attachment), "picture": picture}
 
 
 def _moment(at: datetime, zone: tzinfo | None) -> Json:

@@ -1,7 +1,10 @@
 // Makes the element of one entry: what was said on the right, what was heard on the left.
 import { setAnswer } from "./answer.js";
-import { icon, make } from "./dom.js";
+import { byId, icon, make } from "./dom.js";
 import { dayName, sizeOf, words } from "./words.js";
+
+// Up to here choices stand side by side; longer ones have a line each.
+const SHORT = 24;
 
 export function showDay(day, today) {
   return make("p", { class: "day" }, dayName(day, today));
@@ -12,8 +15,12 @@ export function showHeard(heard, onChoice) {
   if (heard.attachment) bubble.append(chip(heard.attachment));
   bubble.append(timeOf(heard));
   const node = make("div", { class: "entry heard" }, bubble);
-  if (heard.choices.length) node.append(showChoices(heard, onChoice));
+  if (canBeTaken(heard)) node.append(showChoices(heard, onChoice));
   return node;
+}
+
+export function canBeTaken(heard) {
+  return heard.choices.length > 0 || heard.awaits_file;
 }
 
 export function showSaid(said, label) {
@@ -27,9 +34,18 @@ function showChoices(heard, onChoice) {
   const buttons = heard.choices.map((label, index) => {
     const number = heard.numbered ? make("i", {}, String(index + 1)) : null;
     const press = () => onChoice(heard, index + 1);
-    return make("button", { class: "choice", type: "button", onclick: press }, number, make("span", {}, label));
+    const attributes = { class: "choice", type: "button", "data-number": index + 1, onclick: press };
+    return make("button", attributes, number, make("span", {}, label));
   });
-  return make("div", { class: "choices", role: "group", "aria-label": words.choices }, ...buttons);
+  const kind = heard.choices.every((label) => label.length <= SHORT) ? "choices short" : "choices";
+  const group = make("div", { class: kind, role: "group", "aria-label": words.choices }, ...buttons);
+  if (heard.awaits_file) group.prepend(fileChoice());
+  return group;
+}
+
+function fileChoice() {
+  const pick = () => byId("file").click();
+  return make("button", { class: "choice", type: "button", onclick: pick }, icon("clip"), make("span", {}, words.pickFile));
 }
 
 function stateOf(said) {
@@ -40,7 +56,13 @@ function stateOf(said) {
 }
 
 function chip(attachment) {
+  if (attachment.picture) return picture(attachment);
   return make("a", { class: "chip", href: attachment.href, download: true }, icon("file"), attachment.label);
+}
+
+function picture({ href, label }) {
+  const image = make("img", { src: href, alt: label, loading: "lazy" });
+  return make("a", { class: "picture", href, download: true }, image);
 }
 
 function fileChip(file) {

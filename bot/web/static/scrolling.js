@@ -10,7 +10,9 @@ export class Scrolling {
     this.atEnd = true;
     this.log.addEventListener("scroll", () => this.look(), { passive: true });
     this.pill.addEventListener("click", () => this.toEnd());
-    new ResizeObserver(() => this.atEnd && this.toEnd()).observe(this.log);
+    // The keyboard comes up, or a picture has loaded.
+    const sizes = new ResizeObserver(() => this.atEnd && this.toEnd());
+    for (const node of [this.log, byId("entries")]) sizes.observe(node);
   }
 
   look() {
@@ -32,6 +34,7 @@ export class Scrolling {
     }
     this.toEnd();
     if (node && node.offsetHeight > this.log.clientHeight * 0.9) {
+      this.atEnd = false;
       this.log.scrollTop += node.getBoundingClientRect().top - this.log.getBoundingClientRect().top - 8;
     }
   }

@@ -1,6 +1,6 @@
 // The talk on the page: entries by key, in order, each once; which choices can still be taken.
 import { byId } from "./dom.js";
-import { showDay, showHeard, showSaid } from "./entries.js";
+import { canBeTaken, showDay, showHeard, showSaid } from "./entries.js";
 import { dayName, words } from "./words.js";
 
 const SIDES = ["said", "heard"];
@@ -118,13 +118,14 @@ export class Talk {
   refreshChoices() {
     const heard = this.order.filter(({ data }) => data.side === "heard");
     const newest = Math.max(0, ...heard.map(({ data }) => data.revision));
-    const offer = last(heard, ({ data }) => data.revision === newest && data.choices.length);
+    const offer = last(heard, ({ data }) => data.revision === newest && canBeTaken(data));
     for (const { data, node } of heard) {
-      if (!data.choices.length) continue;
+      if (!canBeTaken(data)) continue;
       const open = data === offer?.data && !this.pressed(data.revision, () => true, true);
-      node.querySelectorAll(".choice").forEach((button, index) => {
+      node.querySelectorAll(".choice").forEach((button) => {
+        const own = Number(button.dataset.number);
         button.disabled = !open;
-        button.classList.toggle("taken", this.pressed(data.revision, (number) => number === index + 1, false));
+        button.classList.toggle("taken", this.pressed(data.revision, (number) => number === own, false));
       });
     }
   }

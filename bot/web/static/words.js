@@ -22,6 +22,7 @@ export const words = {
   assistant: "Trợ lý: ",
   help: "trợ giúp",
   choices: "Lựa chọn",
+  pickFile: "Chọn tệp để gửi",
   basis: "Căn cứ:",
   today: "Hôm nay",
   yesterday: "Hôm qua",
