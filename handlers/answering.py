@@ -32,6 +32,8 @@ def tell(key: str, knowledge: Knowledge) -> Told | None:
     kind, _, rest = key.partition(":")
     if kind == "card":
         return _card(key, rest, knowledge)
+    if kind == "document":
+        return _document(key, rest, knowledge)
     regulation = knowledge.regulation_by_id(rest.partition(":")[0])
     teller = _STRUCTURE.get(kind)
     return teller(key, rest.partition(":")[2], regulation) if regulation and teller else None
@@ -86,6 +88,17 @@ def _card(key: str, id_: str, knowledge: Knowledge) -> Told | None:
     body = f"{card.short}\n{card.details}" if card.details else card.short
     related = tuple(f"card:{other}" for other in card.related)
     return Told(key, card.question, card.short, body, card.scope, card.citations, card.status, related)
+
+
+def _document(key: str, id_: str, knowledge: Knowledge) -> Told | None:
+    """Only documents that answers come from: others are known by name alone."""
+    ours = {card.scope for card in knowledge.cards}
+    ours |= {name for each in knowledge.regulations for name in (each.document, *each.guided_by)}
+    document = knowledge.documents.get(id_)
+    if document is None or id_ not in ours:
+        return None
+    gist = texts.document_line(document)
+    return Told(key, document.short, gist, gist, id_, (Citation(document=id_),), document.status)
 
 
 def _criterion(key: str, id_: str, regulation: Regulation) -> Told | None:

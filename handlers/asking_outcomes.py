@@ -22,6 +22,9 @@ TIE = 0.03
 TERSE, CLEARLY_AHEAD = 2, 0.1
 """A question of so few words is answered only where no other answer is as close as that."""
 
+UNCLEAR_WORDS = 6
+"""A message of so few words that speaks of no foreign matter is asked back rather than turned down."""
+
 Choices = tuple[tuple[str, str], ...]
 
 
@@ -122,8 +125,8 @@ def _likely(found: Found, knowledge: Knowledge) -> Answered:
 
 
 def _none(found: Found) -> Answered:
-    """Nothing to answer from; where nothing was asked either, the question is what it is about."""
-    said = found.query.units or found.query.reading.references.spans
-    text = texts.NO_ANSWER if said else texts.UNCLEAR
-    choices = forward() if said else (("topics", texts.TOPICS),)
-    return Answered("none", text, choices, score=found.score, runner_up=found.runner_up)
+    """Nothing to answer from; where hardly anything was said, the question back is what it is about."""
+    reading = found.query.reading
+    unclear = len(reading.words) <= UNCLEAR_WORDS and not (reading.foreign or reading.references.unknown_documents)
+    text = texts.UNCLEAR if unclear else texts.NO_ANSWER
+    return Answered("none", text, forward(), score=found.score, runner_up=found.runner_up)

@@ -27,6 +27,8 @@ def from_structure(query: Query, year: int | None, assessed_year: int, knowledge
     asked = year or next(iter(references.years), None)
     if asked and knowledge.search.asks_which_document(query):
         return _rule_of_year(asked, knowledge)
+    if knowledge.search.asks_about_document(query):
+        return _document(references.documents[0], knowledge)
     found = _pointed_at(query, asked, assessed_year, knowledge)
     return _with_pause(found, knowledge.regulation_for(asked or assessed_year), asked) if found else None
 
@@ -42,6 +44,12 @@ def _pointed_at(query: Query, asked: int | None, assessed_year: int, knowledge: 
     if not keys and knowledge.search.counts_criteria(query):
         keys = [("criteria", "")]
     return _places(keys, regulations, knowledge) if keys else None
+
+
+def _document(id_: str, knowledge: Knowledge) -> Structural | None:
+    """Who made a document of ours, when, and since when it holds."""
+    told = tell(f"document:{id_}", knowledge)
+    return Structural(paragraph(told, knowledge), (told,)) if told else None
 
 
 def _with_pause(found: Structural, rule: Regulation | Paused | None, year: int | None) -> Structural:

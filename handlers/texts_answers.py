@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from handlers.texts_law import STATUS
-from knowledge.documents import Status
+from knowledge.documents import Document, Status
 
 GREETING = (
     "Chào anh/chị. Em là Trợ lý TCPL, trả lời về đánh giá, công nhận cấp xã đạt chuẩn tiếp cận pháp luật. "
@@ -96,6 +96,18 @@ def close_to_it(question: str, gist: str) -> str:
 def before_day(year: int, day: date, last: date) -> str:
     """A deadline of the law in the calendar of an assessed year."""
     return f"Năm đánh giá {year}: trước ngày {day:%d/%m/%Y}, tức chậm nhất hết ngày {last:%d/%m/%Y}."
+
+
+def document_line(document: Document) -> str:
+    """What a document is, who made it and when, since when and until when it holds."""
+    facts = [
+        f" – {document.title}" if document.title else "",
+        f"; {document.issuer} ban hành" if document.issuer else "; ban hành" if document.issued else "",
+        f" ngày {document.issued:%d/%m/%Y}" if document.issued else "",
+        f"; có hiệu lực từ {document.in_force:%d/%m/%Y}" if document.in_force else "",
+        f"; hết hiệu lực từ {document.ended:%d/%m/%Y}" if document.ended else "",
+    ]
+    return f"{document.short}{''.join(facts)}."
 
 
 def criterion_line(number: str, title: str) -> str:

@@ -30,6 +30,7 @@ class _Abbreviations(Record):
 
 class _StopWords(Record):
     silent: tuple[str, ...]
+    fillers: tuple[str, ...]
     given: tuple[str, ...]
 
 
@@ -39,6 +40,7 @@ class _Kinds(Record):
 
 class _Synonyms(Record):
     groups: tuple[tuple[str, ...], ...]
+    names: tuple[tuple[str, ...], ...]
 
 
 class _English(Record):
@@ -107,9 +109,11 @@ class Language:
 
     abbreviations: Mapping[str, tuple[Abbreviation, ...]]
     silent: Mapping[str, tuple[Word, ...]]
+    fillers: PhraseBook
     given: PhraseBook
     kinds: PhraseBook
     synonyms: PhraseBook
+    names: PhraseBook
     foreign: PhraseBook
     anchors: PhraseBook
     small_talk: Mapping[str, TalkKind]
@@ -142,13 +146,15 @@ def load_language(folder: Path) -> Language:
     stop_words = load(folder / "stopwords.yaml", _StopWords)
     english = load(folder / "english.yaml", _English)
     topics = load(folder / "topics.yaml", _Topics)
-    synonyms = load(folder / "synonyms.yaml", _Synonyms).groups
+    synonyms = load(folder / "synonyms.yaml", _Synonyms)
     return Language(
         abbreviations=_abbreviations(folder),
         silent=_words(stop_words.silent),
+        fillers=_book({"filler": stop_words.fillers}),
         given=_book({"given": stop_words.given}),
         kinds=_book(load(folder / "kinds.yaml", _Kinds).kinds),
-        synonyms=PhraseBook.of((phrase, group[0]) for group in synonyms for phrase in group),
+        synonyms=PhraseBook.of((phrase, group[0]) for group in synonyms.groups for phrase in group),
+        names=PhraseBook.of((phrase, group[0]) for group in synonyms.names for phrase in group),
         foreign=_book(topics.topics),
         anchors=_book({"ours": topics.ours}),
         small_talk=load(folder / "smalltalk.yaml", _SmallTalk).kinds,

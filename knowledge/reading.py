@@ -34,6 +34,8 @@ class Reading:
     kind_spans: tuple[Span, ...]
     foreign: tuple[Span, ...]
     anchors: tuple[Span, ...]
+    names: tuple[Span, ...]
+    fillers: frozenset[int]
     given: frozenset[int]
     typed_with_marks: bool
     english: bool
@@ -96,7 +98,9 @@ class Reader:
             kind_spans=kind_spans,
             foreign=self.language.foreign.spans(words),
             anchors=self.language.anchors.spans(words),
-            given=frozenset(at for start, end, _ in self.language.given.spans(words) for at in range(start, end)),
+            names=self.language.names.spans(words),
+            fillers=_within(self.language.fillers.spans(words)),
+            given=_within(self.language.given.spans(words)),
             typed_with_marks=with_marks,
             english=kinds is not None,
         )
@@ -118,6 +122,11 @@ def _amounts(words: tuple[Word, ...]) -> Iterator[Span]:
 def _place_form(word: Word) -> str:
     """A word for the patterns of places, in which the point đ is another one than d."""
     return "đ" if word.shape == "đ" else word.folded
+
+
+def _within(spans: Iterable[Span]) -> frozenset[int]:
+    """The places inside any of the spans."""
+    return frozenset(place for start, end, _ in spans for place in range(start, end))
 
 
 def _starts(words: tuple[Word, ...]) -> list[int]:

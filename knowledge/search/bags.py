@@ -21,6 +21,7 @@ class Bag:
     words: Mapping[str, tuple[Word, ...]]
     pairs: frozenset[Pair]
     concepts: frozenset[str]
+    names: frozenset[str]
     word_concepts: Mapping[str, tuple[str, ...]]
     given: frozenset[str]
     places: frozenset[str]
@@ -29,8 +30,9 @@ class Bag:
 def bag_of(reading: Reading, language: Language, asking: bool = True) -> Bag:
     """The bag of a text of our own, whose marks are complete; an answer says "ai" without asking who."""
     concepts = concepts_by_place(reading)
+    left_out = reading.referenced | reading.fillers
     content = [
-        None if place in reading.referenced or (language.is_exactly_silent(word) and not concepts[place]) else word
+        None if place in left_out or (language.is_exactly_silent(word) and not concepts[place]) else word
         for place, word in enumerate(reading.words)
     ]
     kinds = (kind_word(kind) for kind in reading.kinds & TELLING_KINDS if asking)
@@ -38,6 +40,7 @@ def bag_of(reading: Reading, language: Language, asking: bool = True) -> Bag:
         words=_by_folded([*(word for word in content if word), *kinds]),
         pairs=frozenset(_pairs(content)),
         concepts=frozenset(name for names in concepts for name in names),
+        names=frozenset(name for _, _, name in reading.names),
         word_concepts={word.folded: concepts[place] for place, word in enumerate(content) if word and concepts[place]},
         given=frozenset(word.folded for place, word in enumerate(content) if word and place in reading.given),
         places=reading.references.places,
@@ -56,6 +59,7 @@ def merged(bags: Iterable[Bag], places: Iterable[str]) -> Bag:
         words=_by_folded(word for bag in all_ for words in bag.words.values() for word in words),
         pairs=frozenset[Pair]().union(*(bag.pairs for bag in all_)),
         concepts=frozenset[str]().union(*(bag.concepts for bag in all_)),
+        names=frozenset[str]().union(*(bag.names for bag in all_)),
         word_concepts={},
         given=frozenset(),
         places=frozenset(places).union(*(bag.places for bag in all_)),

@@ -25,6 +25,7 @@ class NumberWords:
     plain: frozenset[str]
     which_document: PhraseBook
     counting: PhraseBook
+    document: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -79,6 +80,12 @@ class Search:
         reading = query.reading
         return bool(self.numbers.counting.spans(reading.words)) or (reading.english and "how_many" in reading.kinds)
 
+    def asks_about_document(self, query: Query) -> bool:
+        """Whether the question names one document and asks who made it, when, or what it is."""
+        named = query.reading.references
+        known = (unit.word.folded in self.numbers.document or not unit.is_telling for unit in query.units)
+        return len(named.documents) == 1 and not (named.places or named.unknown_documents) and all(known)
+
     def asks_which_document(self, query: Query) -> bool:
         """Whether the question asks for the document that holds, and for nothing else."""
         asked = self.numbers.which_document.spans(query.reading.words)
@@ -121,6 +128,7 @@ def _numbers(words: StructureWords) -> NumberWords:
         plain=frozenset(fold(" ".join(words.plain)).split()),
         which_document=PhraseBook.of((phrase, "document") for phrase in words.which_document),
         counting=PhraseBook.of((phrase, "count") for phrase in words.counting),
+        document=frozenset(fold(words.document).split()),
     )
 
 

@@ -3,21 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from knowledge.reading import Reader
 from knowledge.search.bags import Bag, bag_of, merged
-from knowledge.search.items import Item, document_place
+from knowledge.search.items import Item
+from knowledge.search.postings import Postings, build_postings
 from knowledge.search.query import Query
 from knowledge.search.weights import PLACE, Weights, weigh
 from knowledge.spelling import Spelling
 
-CANDIDATES = 40
-NAMED = 2.0
-"""What it adds to a candidate that it belongs to the document that the question names."""
-
-Postings = Mapping[object, NDArray[np.int32]]
+CANDIDATES = 60
+"""So many wordings are compared closely with a question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +27,9 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """An item with its entries and the bag of all its texts together."""
+    """An item with the bag of all its texts together."""
 
     item: Item
-    entries: tuple[Entry, ...]
     whole: Bag
 
 
@@ -44,20 +38,18 @@ class Index:
     """All items, ready to be searched."""
 
     items: tuple[Indexed, ...]
+    entries: tuple[Entry, ...]
     weights: Weights
     reader: Reader
     spelling: Spelling
     postings: Postings
 
-    def candidates(self, query: Query, most: int = CANDIDATES) -> list[Indexed]:
-        """The items that share the most telling words, pairs, concepts and places with the question."""
-        scores = np.zeros(len(self.items), dtype=np.float32)
-        for key, weight in _keys(query).items():
-            found = self.postings.get(key)
-            if found is not None:
-                scores[found] += weight
-        best = np.argpartition(-scores, most)[:most] if most < len(scores) else np.arange(len(scores))
-        return [self.items[place] for place in best if scores[place] > 0]
+    def candidates(self, query: Query) -> Mapping[int, list[Entry]]:
+        """The wordings that are closest to the question at first sight, by the number of their item."""
+        found: dict[int, list[Entry]] = {}
+        for place in self.postings.closest(query, CANDIDATES):
+            found.setdefault(int(self.postings.owners[place]), []).append(self.entries[place])
+        return found
 
 
 def build_index(items: Sequence[Item], reader: Reader) -> Index:
@@ -66,12 +58,17 @@ def build_index(items: Sequence[Item], reader: Reader) -> Index:
     wholes = [merged((bag for _, bag in texts), item.places) for texts, item in zip(read, items, strict=True)]
     weights = weigh(wholes, reader.language)
     spelling = _spelling(wholes, reader)
-    indexed = tuple(
-        Indexed(item, tuple(_entry(plain, bag, weights) for plain, bag in texts[1:]), whole)
-        for item, texts, whole in zip(items, read, wholes, strict=True)
+    entries = [[_entry(plain, bag, weights) for plain, bag in texts[1:]] for texts in read]
+    flat = tuple(entry for own in entries for entry in own)
+    owners = [number for number, own in enumerate(entries) for _ in own]
+    return Index(
+        items=tuple(Indexed(item, whole) for item, whole in zip(items, wholes, strict=True)),
+        entries=flat,
+        weights=weights,
+        reader=Reader(reader.language, reader.names, spelling),
+        spelling=spelling,
+        postings=build_postings([each.bag for each in flat], wholes, owners, [each.total for each in flat]),
     )
-    asking = Reader(reader.language, reader.names, spelling)
-    return Index(indexed, weights, asking, spelling, _postings(wholes))
 
 
 def _read(item: Item, reader: Reader) -> list[tuple[str, Bag]]:
@@ -102,26 +99,3 @@ def _spelling(wholes: Iterable[Bag], reader: Reader) -> Spelling:
     for word in reader.language.own_words:
         counts.setdefault(word, 1)
     return Spelling.of(counts, pairs)
-
-
-def _postings(wholes: Iterable[Bag]) -> Postings:
-    found: dict[object, list[int]] = {}
-    for place, whole in enumerate(wholes):
-        for key in (*whole.words, *whole.pairs, *_named(whole.concepts), *whole.places):
-            found.setdefault(key, []).append(place)
-    return {key: np.array(places, dtype=np.int32) for key, places in found.items()}
-
-
-def _keys(query: Query) -> dict[object, float]:
-    """What is looked up for a question, with what it adds to an item that has it."""
-    keys: dict[object, float] = dict.fromkeys(query.places, PLACE * 2)
-    keys.update((document_place(name), NAMED) for name in query.reading.references.documents)
-    for unit in query.units:
-        for key in (unit.word.folded, *unit.pairs, *_named(unit.concepts)):
-            keys[key] = max(keys.get(key, 0.0), unit.weight)
-    return keys
-
-
-def _named(concepts: Iterable[str]) -> Iterable[tuple[str]]:
-    """Concepts as keys of their own kind, apart from words of the same letters."""
-    return ((name,) for name in concepts)

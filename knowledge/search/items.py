@@ -24,6 +24,7 @@ class StructureWords(Record):
     plain: tuple[str, ...]
     which_document: tuple[str, ...]
     counting: tuple[str, ...]
+    document: str
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,8 @@ LONG = 24
 BY_CONCEPT = 0.9
 WRONG_MARKS = 0.35
 WRONG_COMPANY = 0.55
+OTHER_NAME = 0.4
+"""What a word of a name counts where the bag does not have that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Unit:
     sentence: int
     pairs: tuple[Pair, ...]
     concepts: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
     @property
     def is_word(self) -> bool:
@@ -41,6 +44,10 @@ class Unit:
 
     def degree(self, bag: Bag) -> float:
         """How far a bag says this word: 1 = the word in the same company, 0 = not at all."""
+        said = self._said(bag)
+        return said if not self.names or not bag.names.isdisjoint(self.names) else said * OTHER_NAME
+
+    def _said(self, bag: Bag) -> float:
         same = BY_CONCEPT if self.concepts and not bag.concepts.isdisjoint(self.concepts) else 0.0
         meant = bag.words.get(self.word.folded)
         if meant is None:
@@ -106,6 +113,8 @@ class Query:
 
 def query_of(reading: Reading, weights: Weights, spelling: Spelling) -> Query:
     concepts = concepts_by_place(reading)
+    names = _names_by_place(reading)
+    left_out = reading.referenced | reading.fillers
     company = [_company(reading.words, place, spelling) for place in range(len(reading.words))]
     units = (
         Unit(
@@ -114,12 +123,16 @@ def query_of(reading: Reading, weights: Weights, spelling: Spelling) -> Query:
             sentence=reading.sentences[place],
             pairs=company[place],
             concepts=concepts[place],
+            names=names.get(place, ()),
         )
         for place, word in enumerate(reading.words)
-        if concepts[place]
-        or (place not in reading.referenced and not _is_silent(word, company[place], reading, weights))
+        if concepts[place] or not (place in left_out or _is_silent(word, company[place], reading, weights))
     )
     return Query(reading, (*units, *_kind_units(reading)))
+
+
+def _names_by_place(reading: Reading) -> dict[int, tuple[str, ...]]:
+    return {place: (name,) for start, end, name in reading.names for place in range(start, end)}
 
 
 def _kind_units(reading: Reading) -> Iterator[Unit]:

@@ -17,8 +17,6 @@ FORWARD, BACKWARD, ALIKE, NAMED = 0.40, 0.12, 0.26, 0.22
 """What each side of a match counts; fitted to the questions in tests/questions and to the tests of the cards."""
 BYGONE = 0.25
 """What counts as named for an item of a replaced document that the question does not name."""
-CLOSELY = 30
-"""So many candidates are compared wording by wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +43,18 @@ class Match:
 
 def rank(query: Query, index: Index) -> list[Match]:
     """The best items first."""
-    roughly = [([unit.degree(found.whole) for unit in query.units], found) for found in index.candidates(query)]
-    roughly.sort(key=lambda each: -_share(query, each[0], query.places & each[1].whole.places))
-    matches = [_best(query, found, degrees) for degrees, found in roughly[:CLOSELY]]
+    matches = [_best(query, index.items[number], entries) for number, entries in index.candidates(query).items()]
     return sorted(matches, key=lambda match: -match.score)
 
 
-def _best(query: Query, found: Indexed, whole: Sequence[float]) -> Match:
+def _best(query: Query, found: Indexed, entries: Sequence[Entry]) -> Match:
     named = _named(query, found.item)
-    return max((_match(query, found, entry, whole, named) for entry in found.entries), key=lambda match: match.score)
+    whole = [BY_REST_OF_CARD * unit.degree(found.whole) for unit in query.units]
+    return max((_match(query, found, entry, whole, named) for entry in entries), key=lambda match: match.score)
 
 
 def _match(query: Query, found: Indexed, entry: Entry, whole: Sequence[float], named: float) -> Match:
-    degrees = tuple(
-        max(unit.degree(entry.bag), BY_REST_OF_CARD * other) for unit, other in zip(query.units, whole, strict=True)
-    )
+    degrees = tuple(max(unit.degree(entry.bag), other) for unit, other in zip(query.units, whole, strict=True))
     forward = _share(query, degrees, query.places & found.whole.places)
     backward = _backward(query, entry)
     alike = fuzz.token_set_ratio(query.plain, entry.plain) / 100
