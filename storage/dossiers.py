@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from handlers.dossiers import Colleague, Dossier, DossierKey, Entry, Evidence, Save
 from knowledge.values import Value, load_value
@@ -14,13 +14,17 @@ MOST_SAVES = 20
 DECLARATION, MAXIMUM = "declaration:", "maximum:"
 
 
-def find_dossier(tx: Connection, key: DossierKey) -> Row[Any, Any] | None:
+_FIND = select(dossiers.c.id, dossiers.c.state).where(
+    dossiers.c.unit_id == bindparam("unit"), dossiers.c.year == bindparam("year"), dossiers.c.practice == bindparam("p")
+)
+# Until the end of the transaction nobody locks the dossier; several may write in it at once.
+_FIND_TO_WRITE = _FIND.with_for_update(read=True)
+
+
+def find_dossier(tx: Connection, key: DossierKey, *, to_write: bool = False) -> Row[Any, Any] | None:
     """The dossier's row."""
-    return tx.execute(
-        select(dossiers.c.id, dossiers.c.state).where(
-            dossiers.c.unit_id == key.unit_id, dossiers.c.year == key.year, dossiers.c.practice == key.practice
-        )
-    ).first()
+    values = {"unit": key.unit_id, "year": key.year, "p": key.practice}
+    return tx.execute(_FIND_TO_WRITE if to_write else _FIND, values).first()
 
 
 def load_dossier(tx: Connection, key: DossierKey) -> Dossier:

@@ -1,9 +1,10 @@
 """Keeps what was entered; every save checks that the decision still rests on what is there, and enters the history."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from handlers.changes import (
@@ -23,33 +24,24 @@ from storage.entry_tables import assignments, dossier_answers, dossiers, entries
 from storage.errors import Conflict
 from storage.tables import history
 
+_HERE = (entries.c.dossier_id == bindparam("of_dossier")) & (entries.c.content == bindparam("of_content"))
+_VALUE = select(entries.c.value).where(_HERE)
+_NOTE = select(entries.c.note).where(_HERE)
+_REPLACE = update(entries).where(_HERE, entries.c.revision == bindparam("seen"))
+
 
 def keep_dossier_change(tx: Connection, change: DossierChange, person_id: int, now: datetime) -> None:
-    """Writes one change; raises Conflict where the dossier was locked or the value changed meanwhile."""
+    """Writes one change; raises Conflict where the dossier was locked or the same thing was written meanwhile."""
     dossier_id = _open_dossier(tx, change.dossier, now)
-    match change:
-        case ValueSaved():
-            _save_value(tx, dossier_id, change, person_id, now)
-        case NoteSaved(content=content, note=note):
-            here = (entries.c.dossier_id == dossier_id) & (entries.c.content == content)
-            tx.execute(update(entries).where(here).values(note=note))
-        case Declared(declaration=id_, yes=yes):
-            _answer(tx, dossier_id, DECLARATION + id_, "true" if yes else "false", person_id, now)
-        case MaximumSaved(criterion=criterion, points=points):
-            _answer(tx, dossier_id, MAXIMUM + criterion, str(points), person_id, now)
-        case EvidenceAdded():
-            _add_evidence(tx, dossier_id, change, person_id, now)
-        case EvidenceRemoved(evidence_id=id_):
-            here = (evidence.c.id == id_) & (evidence.c.dossier_id == dossier_id)
-            tx.execute(update(evidence).where(here).values(removed_at=now))
-        case Assigned():
-            _assign(tx, dossier_id, change)
-        case _ as never:
-            assert_never(never)
+    try:
+        with tx.begin_nested():
+            _Writing(tx, dossier_id, person_id, now).write(change)
+    except IntegrityError as error:
+        raise Conflict("the same was written meanwhile") from error
 
 
 def _open_dossier(tx: Connection, key: DossierKey, now: datetime) -> int:
-    row = find_dossier(tx, key)
+    row = find_dossier(tx, key, to_write=True)
     if row is None:
         values = {"unit_id": key.unit_id, "year": key.year, "practice": key.practice, "created_at": now}
         try:
@@ -63,70 +55,99 @@ def _open_dossier(tx: Connection, key: DossierKey, now: datetime) -> int:
     return int(row.id)
 
 
-def _save_value(tx: Connection, dossier_id: int, change: ValueSaved, person_id: int, now: datetime) -> None:
-    here = (entries.c.dossier_id == dossier_id) & (entries.c.content == change.content)
-    before = tx.execute(select(entries.c.value).where(here)).scalar()
-    value = dump_value(change.value)
-    row = {"value": value, "before": before, "revision": change.seen + 1, "person_id": person_id, "saved_at": now}
-    try:
-        with tx.begin_nested():
-            if change.seen == 0:
-                tx.execute(insert(entries), {"dossier_id": dossier_id, "content": change.content} | row)
-                kept = 1
-            else:
-                kept = tx.execute(update(entries).where(here, entries.c.revision == change.seen).values(row)).rowcount
-    except IntegrityError:
-        kept = 0
-    if kept != 1:
-        raise Conflict("the value was saved meanwhile")
-    _remember(tx, f"{dossier_id}/{change.content}", "value", before, value, person_id, now, change.reason)
+@dataclass(frozen=True)
+class _Writing:
+    """Who writes in which dossier, and when."""
+
+    tx: Connection
+    dossier_id: int
+    person_id: int
+    now: datetime
+
+    def write(self, change: DossierChange) -> None:
+        match change:
+            case ValueSaved():
+                self._save_value(change)
+            case NoteSaved(content=content, note=note):
+                self._save_note(content, note)
+            case Declared(declaration=id_, yes=yes):
+                self._answer(DECLARATION + id_, "true" if yes else "false")
+            case MaximumSaved(criterion=criterion, points=points):
+                self._answer(MAXIMUM + criterion, str(points))
+            case EvidenceAdded():
+                self._add_evidence(change)
+            case EvidenceRemoved(evidence_id=id_):
+                self._remove_evidence(id_)
+            case Assigned():
+                self._assign(change)
+            case _ as never:
+                assert_never(never)
+
+    def _save_value(self, change: ValueSaved) -> None:
+        before = self.tx.execute(_VALUE, self._at(change.content)).scalar()
+        value = dump_value(change.value)
+        row = {"value": value, "before": before, "revision": change.seen + 1}
+        row |= {"person_id": self.person_id, "saved_at": self.now}
+        if change.seen == 0:
+            self.tx.execute(insert(entries), {"dossier_id": self.dossier_id, "content": change.content} | row)
+        elif self.tx.execute(_REPLACE, self._at(change.content) | row | {"seen": change.seen}).rowcount != 1:
+            raise Conflict("the value was saved meanwhile")
+        self._remember(change.content, "value", before, value, change.reason)
+
+    def _save_note(self, content: str, note: str) -> None:
+        before = self.tx.execute(_NOTE, self._at(content)).scalar()
+        if before is None:
+            raise Conflict("there is no value to remark on")
+        here = (entries.c.dossier_id == self.dossier_id) & (entries.c.content == content)
+        self.tx.execute(update(entries).where(here).values(note=note))
+        self._remember(content, "note", before, note)
+
+    def _answer(self, question: str, answer: str) -> None:
+        here = (dossier_answers.c.dossier_id == self.dossier_id) & (dossier_answers.c.question == question)
+        before = self.tx.execute(select(dossier_answers.c.answer).where(here)).scalar()
+        self.tx.execute(delete(dossier_answers).where(here))
+        row = {"dossier_id": self.dossier_id, "question": question, "answer": answer}
+        self.tx.execute(insert(dossier_answers), row | {"person_id": self.person_id, "saved_at": self.now})
+        self._remember(question, "answer", before, answer)
+
+    def _add_evidence(self, added: EvidenceAdded) -> None:
+        row = {
+            "dossier_id": self.dossier_id,
+            "content": added.content,
+            "name": added.name,
+            "media_type": added.media_type,
+            "size": added.size,
+            "digest": added.digest,
+            "person_id": self.person_id,
+            "added_at": self.now,
+        }
+        self.tx.execute(insert(evidence), row)
+        self._remember(added.content, "evidence", None, added.digest)
+
+    def _remove_evidence(self, id_: int) -> None:
+        here = (evidence.c.id == id_) & (evidence.c.dossier_id == self.dossier_id) & evidence.c.removed_at.is_(None)
+        removed = update(evidence).where(here).values(removed_at=self.now)
+        row = self.tx.execute(removed.returning(evidence.c.content, evidence.c.digest)).first()
+        if row is None:
+            raise Conflict("the file was removed meanwhile")
+        self._remember(row.content, "evidence", row.digest, None)
+
+    def _assign(self, change: Assigned) -> None:
+        here = (assignments.c.dossier_id == self.dossier_id) & (assignments.c.indicator == change.indicator)
+        before = self.tx.execute(select(assignments.c.person_id).where(here)).scalar()
+        self.tx.execute(delete(assignments).where(here))
+        if change.person_id is not None:
+            row = {"dossier_id": self.dossier_id, "indicator": change.indicator, "person_id": change.person_id}
+            self.tx.execute(insert(assignments), row)
+        self._remember(change.indicator, "assignment", _text(before), _text(change.person_id))
+
+    def _at(self, content: str) -> dict[str, int | str]:
+        return {"of_dossier": self.dossier_id, "of_content": content}
+
+    def _remember(self, about: str, action: str, before: str | None, after: str | None, reason: str = "") -> None:
+        row = {"at": self.now, "person_id": self.person_id, "action": action, "subject": f"{self.dossier_id}/{about}"}
+        self.tx.execute(insert(history), row | {"before": before, "after": after, "reason": reason or None})
 
 
-def _answer(tx: Connection, dossier_id: int, question: str, answer: str, person_id: int, now: datetime) -> None:
-    here = (dossier_answers.c.dossier_id == dossier_id) & (dossier_answers.c.question == question)
-    before = tx.execute(select(dossier_answers.c.answer).where(here)).scalar()
-    tx.execute(delete(dossier_answers).where(here))
-    row = {"dossier_id": dossier_id, "question": question, "answer": answer, "person_id": person_id, "saved_at": now}
-    tx.execute(insert(dossier_answers), row)
-    _remember(tx, f"{dossier_id}/{question}", "answer", before, answer, person_id, now)
-
-
-def _add_evidence(tx: Connection, dossier_id: int, added: EvidenceAdded, person_id: int, now: datetime) -> None:
-    row = {
-        "dossier_id": dossier_id,
-        "content": added.content,
-        "name": added.name,
-        "media_type": added.media_type,
-        "size": added.size,
-        "digest": added.digest,
-        "person_id": person_id,
-        "added_at": now,
-    }
-    try:
-        with tx.begin_nested():
-            tx.execute(insert(evidence), row)
-    except IntegrityError as error:
-        raise Conflict("the file was attached meanwhile") from error
-    _remember(tx, f"{dossier_id}/{added.content}", "evidence", None, added.digest, person_id, now)
-
-
-def _assign(tx: Connection, dossier_id: int, change: Assigned) -> None:
-    here = (assignments.c.dossier_id == dossier_id) & (assignments.c.indicator == change.indicator)
-    tx.execute(delete(assignments).where(here))
-    if change.person_id is not None:
-        row = {"dossier_id": dossier_id, "indicator": change.indicator, "person_id": change.person_id}
-        tx.execute(insert(assignments), row)
-
-
-def _remember(
-    tx: Connection,
-    subject: str,
-    action: str,
-    before: str | None,
-    after: str,
-    person_id: int,
-    now: datetime,
-    reason: str = "",
-) -> None:
-    row = {"at": now, "person_id": person_id, "action": action, "subject": subject, "before": before, "after": after}
-    tx.execute(insert(history), row | {"reason": reason or None})
+def _text(person_id: int | None) -> str | None:
+    return None if person_id is None else str(person_id)
