@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from handlers import texts
 from handlers.conversation import Memory, Offer, Press, Turn
+from handlers.paging import BACK, choice_meant, shown, turn_page
 from handlers.turns import silent, stay
 from handlers.typed import fold, read_number
 
@@ -27,14 +28,20 @@ def typed(text: str, memory: Memory, act: Act, number_awaited: bool = False) -> 
     """Carries out a typed choice; None where the text is no choice but a question, or the number that is awaited."""
     choices = memory.offer.choices
     number = read_number(text)
+    if turned := turn_page(text, number, memory):
+        return turned
     if choices and number is not None and memory.offer.numbered:
-        if 1 <= number <= len(choices):
-            return _take(number, memory, act)
-        if number_awaited:
-            return None
-        return replace(stay(memory, texts.no_such_choice(len(choices))), offer=memory.offer)
+        meant = None if number_awaited and number == BACK else choice_meant(number, memory.offer)
+        if meant:
+            return _take(meant, memory, act)
+        return None if number_awaited else _no_such_choice(memory)
     position = _meant(fold(text), [fold(choice.label) for choice in choices])
     return _take(position, memory, act) if position else None
+
+
+def _no_such_choice(memory: Memory) -> Turn:
+    count = len(shown(memory.offer.choices, memory.offer.page))
+    return replace(stay(memory, texts.no_such_choice(count)), offer=memory.offer)
 
 
 def _meant(said: str, labels: list[str]) -> int | None:
@@ -45,7 +52,7 @@ def _meant(said: str, labels: list[str]) -> int | None:
     return starting[0] if len(starting) == 1 and len(said) >= SHORTEST_START else None
 
 
-def next_offer(standing: Offer, turn: Turn) -> Offer:
+def next_offer(standing: Offer, turn: Turn, channel: str = "") -> Offer:
     """The offer after a turn: the last reply's choices under a new revision, or the standing one after silence."""
     if turn.offer is not None:
         return turn.offer
@@ -53,7 +60,7 @@ def next_offer(standing: Offer, turn: Turn) -> Offer:
         return standing
     taken = (standing.revision, turn.taken) if turn.taken else None
     last = turn.replies[-1]
-    return Offer(standing.revision + 1, last.choices, taken, last.numbered)
+    return Offer(standing.revision + 1, last.choices, taken, last.numbered, last.page, channel)
 
 
 def _take(number: int, memory: Memory, act: Act) -> Turn:

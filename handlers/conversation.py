@@ -112,13 +112,17 @@ class Reply:
 
 @dataclass(frozen=True)
 class Offer:
-    """The choices that can be taken now; every turn that answers makes a new revision, so old keyboards are known."""
+    """The choices that can be taken now; every turn that answers makes a new revision, so old keyboards are known.
+
+    `channel` is where they were shown, `page` which part of them.
+    """
 
     revision: int = 0
     choices: tuple[Choice, ...] = ()
     taken: tuple[int, int] | None = None
     numbered: bool = True
     page: int | None = None
+    channel: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from handlers.commands import run_command
 from handlers.conversation import File, Memory, Press, Reply, Text, Turn, Unsupported, Update
 from handlers.dialogues import AwaitingConsent, AwaitingMaximum, AwaitingScore, AwaitingTrial, Idle
 from handlers.joining import join
+from handlers.paging import paged, reminded
 from handlers.questions import answer_choice, answer_question, answered_surely
 from handlers.scoring.acting import act
 from handlers.scoring.desk import Closed
@@ -20,7 +21,7 @@ from handlers.scoring.keys import read_key
 from handlers.scoring.resuming import ask_again, way_back
 from handlers.scoring.typing import typed_value, typed_word
 from handlers.turns import silent, stay
-from handlers.typed import LONGEST_TEXT, clean, read_code, read_command
+from handlers.typed import LONGEST_TEXT, clean, read_code, read_command, read_number
 from knowledge.library import Knowledge
 
 # Someone unknown may write this often; then comes one explanation, then silence.
@@ -35,7 +36,9 @@ def respond(update: Update, memory: Memory, knowledge: Knowledge) -> Turn:
         turn = turn or _decide(update, memory, knowledge)
     except Closed as closed:
         turn = Turn((Reply(str(closed)),), Idle(), topic=memory.topic)
-    return replace(turn, offer=memory.offer if _leaves_offer(turn, memory) else next_offer(memory.offer, turn))
+    turn = paged(turn, update.channel)
+    offer = memory.offer if _leaves_offer(turn, memory) else next_offer(memory.offer, turn, update.channel)
+    return replace(turn, offer=offer)
 
 
 def _leaves_offer(turn: Turn, memory: Memory) -> bool:
@@ -55,7 +58,8 @@ def _refuse_flood(memory: Memory) -> Turn | None:
 def _decide(update: Update, memory: Memory, knowledge: Knowledge) -> Turn:
     match update.content:
         case Text(text):
-            return _said(clean(text), memory, knowledge)
+            moved = _moved_here(text, update.channel, memory, knowledge)
+            return moved or _said(clean(text), memory, knowledge)
         case Press() as press:
             return pressed(press, memory, partial(_act, knowledge=knowledge))
         case File() as file:
@@ -66,6 +70,15 @@ def _decide(update: Update, memory: Memory, knowledge: Knowledge) -> Turn:
             return replace(stay(memory, ""), replies=(said,))
         case _ as never:
             assert_never(never)
+
+
+def _moved_here(text: str, channel: str, memory: Memory, knowledge: Knowledge) -> Turn | None:
+    """A number for choices that another channel showed: whoever typed it may mean others, so they are shown first."""
+    reminder = reminded(read_number(text), channel, memory)
+    if reminder is None:
+        return None
+    asked = ask_again(memory.dialogue, memory, knowledge) or reminder
+    return Turn((asked,), memory.dialogue, topic=memory.topic)
 
 
 def _said(text: str, memory: Memory, knowledge: Knowledge) -> Turn:
