@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from handlers.texts_law import cite_all, known_by, number
 from handlers.texts_scoring import example
-from handlers.texts_values import count, value_with_result, value_words
+from handlers.texts_values import PARTS, count, value_with_result, value_words
 from knowledge.measures import CountMeasure, PointsMeasure, RatioMeasure, YesNoMeasure
+from knowledge.nothing_arising import shared_rule
 from knowledge.scoring import entered
 
 if TYPE_CHECKING:
@@ -48,8 +49,9 @@ def ask(desk: Desk, content: Content) -> str:
     """The question for a content."""
     indicator = desk.indicator_of(content.id)
     lines = [_head(desk, content, indicator), _question(content)]
-    if content.id in desk.dossier.entries:
-        lines.append(f"Đang lưu: {value_with_result(content, desk.dossier.entries[content.id].value)}.")
+    if entry := desk.dossier.entries.get(content.id):
+        lines.append(f"Đang lưu: {value_with_result(content, entry.value)}.")
+        lines.extend([f"Ghi chú: {entry.note}"] if entry.note else [])
     if last := desk.dossier.last_year.get(content.id):
         lines.append(f"Năm ngoái: {value_words(content, last)}.")
     return "\n".join(lines)
@@ -97,9 +99,10 @@ def explanation(desk: Desk, content: Content) -> str:
     lines.extend(each.text for each in indicator.remarks)
     if content.note:
         lines.append(content.note)
-    none = content.nothing_arising or indicator.nothing_arising
-    if none:
-        lines.append(f"Không phát sinh: {none.text}.")
+    if own := content.nothing_arising:
+        lines.append(f"Không phát sinh: {own.text}.")
+    elif shared := shared_rule(desk.regulation, content):
+        lines.append(f"Không phát sinh (cả {PARTS[shared.level]} {shared.id}): {shared.rule.text}.")
     if indicator.evidence:
         lines.append(f"Minh chứng: {'; '.join(each.text for each in indicator.evidence)}.")
     lines.append(f"Căn cứ: {cite_all(indicator.citations, desk.knowledge.documents)} ({known_by(content)}).")

@@ -1,6 +1,6 @@
 """How a value and its result are written: "1.209 / 1.240 = 97,5 % → 7/8 điểm"."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from handlers.texts_law import number
 from knowledge.measures import ChoiceMeasure, most_points, percent
@@ -10,6 +10,7 @@ from knowledge.values import ChoiceValue, CountValue, NotArisen, PointsValue, Ra
 
 NOT_ARISEN = "không phát sinh"
 UNKNOWN_RESULT = "văn bản trong kho chưa cho biết kết quả của giá trị này"
+PARTS = {"indicator": "chỉ tiêu", "criterion": "tiêu chí"}
 MET = {True: "đạt", False: "chưa đạt"}
 
 
@@ -19,8 +20,11 @@ def count(value: int) -> str:
 
 
 def percentage(part: int, whole: int) -> str:
-    """A percentage with at most two decimals, for reading: 97,5 %."""
-    shown = percent(part, whole).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    """A percentage with at most two decimals, for reading: 97,5 %; never rounded up to a whole one it did not reach."""
+    exact = percent(part, whole)
+    shown = exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    if shown > exact and shown % 1 == 0:
+        shown = exact.quantize(Decimal("0.01"), ROUND_DOWN)
     return f"{number(shown)} %"
 
 
@@ -47,13 +51,13 @@ def option_words(content: Content, option: str) -> str:
     return next((each.text for each in options if each.id == option), option)
 
 
-def result_words(content: Content, result: Result) -> str:
-    """What a value gives: "7/8 điểm", "đạt", or that it is not known."""
+def result_words(content: Content, result: Result, *, of_content: bool = True) -> str:
+    """What a value gives: "7/8 điểm", "đạt", or that it is not known; a result of more than the content has no "/8"."""
     if result.met is not None:
         return MET[result.met]
     if result.points is None:
         return UNKNOWN_RESULT
-    most = most_points(content.measure)
+    most = most_points(content.measure) if of_content else None
     return f"{number(result.points)}/{number(most)} điểm" if most is not None else f"{number(result.points)} điểm"
 
 

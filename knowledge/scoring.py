@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from knowledge.assess_situation import Basis, Situation, exact_sum
 from knowledge.measures import ChoiceMeasure, CountMeasure, RatioMeasure, YesNoMeasure, percent
+from knowledge.nothing_arising import criterion_of, none_arisen, nothing_in
 from knowledge.regulation import Content, Criterion, Indicator, Regulation
 from knowledge.regulation_values import NothingArising, Sourced
 from knowledge.values import ChoiceValue, CountValue, NotArisen, PointsValue, RatioValue, Value, YesNoValue
@@ -84,31 +85,15 @@ def indicator_result(regulation: Regulation, indicator: Indicator, values: Value
     """What an indicator gives; None while a content has no value."""
     if missing(regulation, indicator, values):
         return None
-    criterion = _criterion_of(regulation, indicator)
-    if whole := _nothing_in(regulation, criterion, values):
+    criterion = criterion_of(regulation, indicator)
+    if whole := nothing_in(regulation, criterion, values):
         # Its points belong to the criterion as one, not to every indicator again.
         return Result(None, whole.met, (whole,))
     contents = regulation.contents(indicator)
-    if indicator.nothing_arising and _none_arisen(contents, values):
+    if indicator.nothing_arising and none_arisen(contents, values):
         none = indicator.nothing_arising
         return Result(none.points, none.met, (none,))
     return _together(regulation, [measured(each, values[each.id]) for each in contents])
-
-
-def _criterion_of(regulation: Regulation, indicator: Indicator) -> Criterion:
-    return next(each for each in regulation.criteria if any(one.id == indicator.id for one in each.indicators))
-
-
-def _nothing_in(regulation: Regulation, criterion: Criterion, values: Values) -> NothingArising | None:
-    """The rule for a criterion of which nothing arose at all, where there is one and it is so."""
-    if criterion.nothing_arising is None or not criterion.indicators:
-        return None
-    contents = (content for each in criterion.indicators for content in regulation.contents(each))
-    return criterion.nothing_arising if _none_arisen(contents, values) else None
-
-
-def _none_arisen(contents: Iterable[Content], values: Values) -> bool:
-    return all(isinstance(values.get(each.id), NotArisen) for each in contents)
 
 
 def _together(regulation: Regulation, results: list[Result]) -> Result:
@@ -124,7 +109,7 @@ def _together(regulation: Regulation, results: list[Result]) -> Result:
 
 def criterion_points(regulation: Regulation, criterion: Criterion, values: Values) -> Decimal:
     """The points that a criterion has so far: what is entered and known."""
-    whole = _nothing_in(regulation, criterion, values)
+    whole = nothing_in(regulation, criterion, values)
     if whole and whole.points is not None:
         return whole.points
     found = (indicator_result(regulation, each, values) for each in criterion.indicators)
