@@ -11,6 +11,7 @@ from sqlalchemy import Engine, create_engine, make_url, text
 from knowledge.library import Knowledge, load_knowledge
 from storage.engine import open_engine
 from storage.migrate import migrate
+from tests.sheet_talk import SheetStage
 
 _numbers = itertools.count()
 
@@ -78,4 +79,12 @@ def engine(database_url: str) -> Iterator[Engine]:
     """An engine on a fresh database, once on SQLite and once on PostgreSQL."""
     opened = open_engine(database_url)
     yield opened
+    opened.dispose()
+
+
+@pytest.fixture
+def stage(sqlite_url: str, knowledge: Knowledge, tmp_path: Path) -> Iterator[SheetStage]:
+    """A talk with the demo's official, in which files can be sent."""
+    opened = open_engine(sqlite_url)
+    yield SheetStage(opened, knowledge, folder=tmp_path)
     opened.dispose()

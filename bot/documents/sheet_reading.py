@@ -133,7 +133,7 @@ def _rows(pairs: Iterator[tuple[Sequence[Any], Sequence[Any]]]) -> Iterator[Shee
             continue
         cells = {place: _cell(values, formulas, number, column) for place, column in INPUT_COLUMNS.items()}
         row = SheetRow(_texts(values, 1)[0], cells)
-        if not row.blank:
+        if row.content or not row.blank:
             yield row
 
 
