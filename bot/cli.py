@@ -3,7 +3,7 @@
 import click
 from click import ClickException
 
-from bot.commands import asking, chat, importing, law, people, running, units, upkeep
+from bot.commands import asking, chat, importing, law, people, reminding, running, units, upkeep
 from bot.settings import SettingsError
 from handlers import texts_cli
 from handlers.texts_law_faults import fault_line
@@ -35,5 +35,5 @@ def main() -> None:
     """Trợ lý TCPL: answers, score entry and reminders for the legal-access standard."""
 
 
-for family in (asking, chat, law, units, importing, people, running, upkeep):
+for family in (asking, chat, law, units, importing, people, reminding, running, upkeep):
     family.register(main)

@@ -7,9 +7,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, select
 
+from bot.channels.web import WebChannel
+from bot.signin import web_address
 from knowledge.strict_yaml import Record, load
-from storage.people import add_membership, add_person
+from storage.people import add_address, add_membership, add_person
 from storage.tables import memberships, people
+from storage.unit_plans import attach_plan
 from storage.units import find_unit, put_unit
 
 
@@ -30,11 +33,19 @@ class DemoPerson(Record):
     role: str
 
 
+class DemoPlan(Record):
+    """A plan that is attached to a unit, and so holds for all below it."""
+
+    unit: str
+    plan: str
+
+
 class DemoFile(Record):
     """knowledge/data/demo/people.yaml."""
 
     units: tuple[DemoUnit, ...]
     people: tuple[DemoPerson, ...]
+    plans: tuple[DemoPlan, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,6 +65,9 @@ def fill_demo(engine: Engine, now: datetime) -> list[Persona]:
         for one in demo.units:
             parent = find_unit(tx, one.parent) if one.parent else None
             put_unit(tx, one.code, one.name, one.kind, parent.id if parent else None)
+        for attached in demo.plans:
+            if holder := find_unit(tx, attached.unit):
+                attach_plan(tx, holder.id, attached.plan)
         return [_put_person(tx, one, now) for one in demo.people]
 
 
@@ -69,4 +83,6 @@ def _put_person(tx: Connection, person: DemoPerson, now: datetime) -> Persona:
     if known is None:
         known = add_person(tx, person.name, now)
         add_membership(tx, known, unit.id, person.role, now)
+        # So that there is somebody to remind before the sign-in link was used.
+        add_address(tx, known, WebChannel.name, web_address(known), now)
     return Persona(known, person.name, person.role, unit.name)

@@ -14,6 +14,7 @@ from bot.channels.channel import Channel
 from bot.channels.telegram_opening import TelegramParts, open_telegram
 from bot.channels.web import WebChannel
 from bot.channels.zalo_opening import ZaloParts, open_zalo
+from bot.planner import Planner
 from bot.pump import Pump
 from bot.services import Services
 from bot.web.app import build_app
@@ -28,7 +29,7 @@ async def serve(services: Services) -> None:
     socket_in_hand = open_socket(services.settings.host, services.settings.port)
     messengers = open_messengers(services)
     channels: list[Channel] = [WebChannel(services.bell), *(each.channel for each in messengers)]
-    jobs = [Worker(services).run(), *(Pump(services, channel).run() for channel in channels)]
+    jobs = [Worker(services).run(), Planner(services).run(), *(Pump(services, channel).run() for channel in channels)]
     app = build_app(services, [route for each in messengers for route in each.routes])
     config = uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=3)
     _say_started(services, socket_in_hand.getsockname()[1])

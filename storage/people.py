@@ -1,11 +1,16 @@
 """People, the addresses they write from, and their roles in units."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 
 from handlers.conversation import Membership, Person
 from storage.tables import addresses, memberships, people, units
+
+# A message to one of these is seen without opening anything.
+PUSH_CHANNELS = ("telegram", "zalo")
 
 _parent = units.alias("parent")
 _ADDRESS = select(addresses.c.id, addresses.c.person_id).where(
@@ -72,14 +77,15 @@ def load_person(tx: Connection, person_id: int) -> Person:
 
 
 def reachable_address(tx: Connection, person_id: int) -> tuple[str, str] | None:
-    """The (channel, address) that the person used last and that still takes messages."""
-    row = tx.execute(
-        select(addresses.c.channel, addresses.c.address)
-        .where(addresses.c.person_id == person_id, addresses.c.unreachable_since.is_(None))
-        .order_by(addresses.c.last_used_at.desc(), addresses.c.id.desc())
-        .limit(1)
-    ).first()
-    return (row.channel, row.address) if row else None
+    """Where a message that nobody waits for goes: (channel, address); None where nothing takes it."""
+    held = select(addresses).where(addresses.c.person_id == person_id, addresses.c.unreachable_since.is_(None))
+    return best_address(tx.execute(held).all())
+
+
+def best_address(held: Iterable[Any]) -> tuple[str, str] | None:
+    """Of rows of addresses the one used last, but one that rings a phone before a page that must be opened."""
+    best = max(held, key=lambda row: (row.channel in PUSH_CHANNELS, row.last_used_at, row.id), default=None)
+    return (best.channel, best.address) if best else None
 
 
 def mark_unreachable(tx: Connection, channel: str, address: str, now: datetime) -> None:
