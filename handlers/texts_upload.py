@@ -4,7 +4,6 @@ from datetime import datetime
 
 PAGE_TITLE = "Gửi tệp minh chứng"
 SHEET_TITLE = "Gửi bảng chấm điểm (Excel)"
-LINK_OVER_TITLE = "Liên kết đã hết hạn"
 UPLOAD_OVER = (
     "Liên kết gửi tệp này đã hết hạn hoặc bị chép thiếu. Anh/chị mở lại cuộc trò chuyện, "
     "gõ “gửi minh chứng” ở nội dung đang nhập để có liên kết mới."
@@ -12,7 +11,6 @@ UPLOAD_OVER = (
 DOCUMENT_OVER = (
     "Liên kết tải tệp này đã hết hạn hoặc bị chép thiếu. Anh/chị mở lại cuộc trò chuyện và yêu cầu tệp một lần nữa."
 )
-NOT_A_MEMBER_TITLE = "Chưa gửi được tệp"
 NOT_A_MEMBER = "Anh/chị không còn vai trò nhập hồ sơ của đơn vị này nên không gửi được tệp vào đây."
 NO_NAME = "Người đang dùng liên kết này"
 RECEIVED_TITLE = "Đã nhận tệp"

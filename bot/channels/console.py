@@ -1,8 +1,8 @@
-"""The terminal channel: prints messages; choices are numbers."""
+"""The terminal channel: prints messages; choices are numbers, files and documents are links."""
 
 import sys
 
-from handlers.plain import plain
+from bot.links import Links
 from storage.outbox import Message
 
 
@@ -12,7 +12,10 @@ class Console:
     name = "console"
     batch = 1
 
+    def __init__(self, links: Links) -> None:
+        self._links = links
+
     async def send(self, message: Message) -> None:
         """Prints one message."""
-        sys.stdout.write(plain(message.reply) + "\n\n")
+        sys.stdout.write(self._links.text(message) + "\n\n")
         sys.stdout.flush()

@@ -32,4 +32,4 @@ def _refused(error: ZaloRefused, attempts: int) -> SendFailed:
         return SendFailed("bad_token", retry_after=TOKEN_PAUSE)
     if error.code >= 500:
         return SendFailed("network")
-    return SendFailed("refused", permanent=attempts >= MOST_REFUSALS, retry_after=error.retry_after)
+    return SendFailed("refused", hopeless=attempts >= MOST_REFUSALS, retry_after=error.retry_after)

@@ -8,6 +8,7 @@ import sys
 import click
 
 from bot.channels.console import Console
+from bot.links import Links
 from bot.opening import open_services
 from bot.pump import Pump
 from bot.services import Services
@@ -32,7 +33,7 @@ async def say(services: Services, address: str, line: str) -> None:
     """One line in, all answers out."""
     update = Update(secrets.token_hex(8), Console.name, address, Text(line))
     accept(services.engine, [update], services.clock())
-    worker, pump = Worker(services), Pump(services, Console())
+    worker, pump = Worker(services), Pump(services, Console(Links(services)))
     while await asyncio.to_thread(worker.run_once):
         pass
     while await pump.run_once():

@@ -37,7 +37,11 @@ def limit_rate(site: Site, request: Request, visitor: Visitor, buckets: Buckets)
 
 async def accept_content(site: Site, visitor: Visitor, update_id: str, content: Content) -> None:
     """Keeps the update and wakes the worker; one that is there already counts once."""
-    update = Update(update_id, CHANNEL, visitor.address, content)
+    await accept_update(site, Update(update_id, CHANNEL, visitor.address, content))
+
+
+async def accept_update(site: Site, update: Update) -> None:
+    """The same for an update of any channel."""
     await asyncio.to_thread(_accept, site, update)
     site.services.bell.ring("inbox")
 

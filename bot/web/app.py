@@ -18,6 +18,7 @@ from bot.web.assets import Assets, read_assets, serve_asset
 from bot.web.attachments import get_attachment
 from bot.web.earlier import get_earlier
 from bot.web.health import get_health
+from bot.web.lent_documents import get_lent_document
 from bot.web.limits import Buckets
 from bot.web.messages import post_message
 from bot.web.open_pages import OpenPages
@@ -26,6 +27,7 @@ from bot.web.refusals import ANSWERS
 from bot.web.shield import Shield
 from bot.web.site import Site
 from bot.web.stream import open_stream
+from bot.web.upload_page import show_upload, take_upload
 from bot.web.uploads import post_file
 from bot.web.watching import Watcher
 from storage.kept_files import referenced_digests
@@ -44,6 +46,9 @@ ROUTES = (
     Route("/api/stream", open_stream),
     Route("/api/earlier", get_earlier),
     Route("/api/attachments/{id:int}", get_attachment),
+    Route("/tep/{token}", show_upload),
+    Route("/tep/{token}", take_upload, methods=["POST"]),
+    Route("/tai/{token}", get_lent_document),
     Route("/healthz", get_health),
     Route("/static/{version}/{name}", serve_asset),
 )

@@ -25,7 +25,7 @@ async def post_file(request: Request) -> Response:
     update_id = checked_id(request.query_params.get("id"))
     await _require_member(site, visitor)
     limit_rate(site, request, visitor, site.files)
-    await accept_content(site, visitor, update_id, await _keep(request, site))
+    await accept_content(site, visitor, update_id, await keep_upload(request, site))
     return accepted(update_id)
 
 
@@ -35,7 +35,8 @@ async def _require_member(site: Site, visitor: Visitor) -> None:
         raise Refused(403, "members_only", texts_web.FILES_FOR_MEMBERS)
 
 
-async def _keep(request: Request, site: Site) -> File:
+async def keep_upload(request: Request, site: Site) -> File:
+    """Keeps the file of a request; raises Refused."""
     try:
         part = FilePart(request)
         name = await part.open()
