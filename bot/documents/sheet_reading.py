@@ -82,7 +82,8 @@ def _refuse_dangerous(content: bytes) -> None:
             raise _Refused("too_large")
         if any(part.filename.lower().endswith(_MACROS) for part in parts):
             raise _Refused("macros")
-        if any(mark in packed.read(part) for part in parts for mark in _DOCUMENT_TYPES):
+        unpacked = (packed.read(part) for part in parts)
+        if any(mark in part for part in unpacked for mark in _DOCUMENT_TYPES):
             raise _Refused("damaged")
 
 
