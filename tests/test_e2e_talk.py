@@ -193,6 +193,15 @@ def test_a_new_answer_does_not_move_who_reads_above(chat: Chat) -> None:
     expect(chat.page.locator("#newest")).to_be_hidden()
 
 
+def test_a_tall_answer_is_shown_from_its_beginning(demo: Demo, browser: Browser) -> None:
+    with tab(browser, PHONE) as chat:
+        chat.open(demo.url)
+        answer = chat.ask("hạn gửi hồ sơ năm 2024")
+        assert answer.evaluate("e => e.offsetHeight > document.getElementById('log').clientHeight * 0.9")
+        chat.page.wait_for_timeout(500)
+        expect(answer.locator(".lead").first).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("width", [PHONE, DESK])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_is_wider_than_the_screen(demo: Demo, browser: Browser, width: int, scheme: Scheme) -> None:

@@ -8,6 +8,7 @@ export class Scrolling {
     this.log = byId("log");
     this.pill = byId("newest");
     this.atEnd = true;
+    this.begunAt = null;
     this.log.addEventListener("scroll", () => this.look(), { passive: true });
     this.pill.addEventListener("click", () => this.toEnd());
     // The keyboard comes up, or a picture has loaded.
@@ -16,17 +17,19 @@ export class Scrolling {
   }
 
   look() {
-    this.atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR;
+    const near = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR;
+    this.atEnd = near && this.log.scrollTop !== this.begunAt;
     if (this.atEnd) this.pill.hidden = true;
   }
 
   toEnd() {
+    this.begunAt = null;
     this.log.scrollTop = this.log.scrollHeight;
     this.atEnd = true;
     this.pill.hidden = true;
   }
 
-  // An answer that is taller than the view is shown from its beginning.
+  // An answer that is taller than the view is shown from its beginning, and stays there until somebody scrolls.
   follow(node) {
     if (!this.atEnd) {
       this.pill.hidden = false;
@@ -34,8 +37,9 @@ export class Scrolling {
     }
     this.toEnd();
     if (node && node.offsetHeight > this.log.clientHeight * 0.9) {
-      this.atEnd = false;
       this.log.scrollTop += node.getBoundingClientRect().top - this.log.getBoundingClientRect().top - 8;
+      this.begunAt = this.log.scrollTop;
+      this.atEnd = false;
     }
   }
 
