@@ -34,6 +34,8 @@ class Worker:
 
     async def run(self) -> None:
         """Works until cancelled; nothing in an update or in the database ends it."""
+        # The first person to ask should not wait for the index.
+        await asyncio.to_thread(lambda: self._services.knowledge.search)
         pause = IDLE_SECONDS
         while True:
             counted = self._services.bell.count("inbox")
