@@ -97,7 +97,8 @@ def _document(key: str, id_: str, knowledge: Knowledge) -> Told | None:
     document = knowledge.documents.get(id_)
     if document is None or id_ not in ours:
         return None
-    gist = texts.document_line(document)
+    replaced = [each.short for each in knowledge.documents.values() if each.replaced_by == id_]
+    gist = texts.document_line(document, replaced)
     return Told(key, document.short, gist, gist, id_, (Citation(document=id_),), document.status)
 
 

@@ -11,7 +11,7 @@ from knowledge.library import Knowledge
 from knowledge.search.query import Query
 from knowledge.search.ranking import Match
 
-SURE = 0.78
+SURE = 0.82
 """From this certainty on a question is answered."""
 LIKELY = 0.12
 """From this certainty on an answer may be meant and is offered."""

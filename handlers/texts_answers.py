@@ -98,13 +98,14 @@ def before_day(year: int, day: date, last: date) -> str:
     return f"Năm đánh giá {year}: trước ngày {day:%d/%m/%Y}, tức chậm nhất hết ngày {last:%d/%m/%Y}."
 
 
-def document_line(document: Document) -> str:
+def document_line(document: Document, replaced: Sequence[str]) -> str:
     """What a document is, who made it and when, since when and until when it holds."""
     facts = [
         f" – {document.title}" if document.title else "",
         f"; {document.issuer} ban hành" if document.issuer else "; ban hành" if document.issued else "",
         f" ngày {document.issued:%d/%m/%Y}" if document.issued else "",
         f"; có hiệu lực từ {document.in_force:%d/%m/%Y}" if document.in_force else "",
+        f"; thay {', '.join(replaced)}" if replaced else "",
         f"; hết hiệu lực từ {document.ended:%d/%m/%Y}" if document.ended else "",
     ]
     return f"{document.short}{''.join(facts)}."

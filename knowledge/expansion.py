@@ -59,7 +59,7 @@ def _spelled(short: str, token: str) -> bool:
 
 
 def _fits(each: Abbreviation, token: str, previous: str, following: str) -> bool:
-    if each.unless and following in map(fold, each.unless):
+    if following in map(fold, each.unless) or previous in map(fold, each.not_after):
         return False
     asked = (
         not each.number or following[:1].isdigit(),
@@ -88,4 +88,6 @@ def number(typed: str) -> Word:
 
 def _known(folded: str, language: Language) -> bool:
     """Loan words that are at home here ("deadline", "file") and must not be taken for keystrokes."""
-    return folded in language.synonyms.by_first or folded in language.english_words
+    return any(
+        folded in known for known in (language.synonyms.by_first, language.foreign.by_first, language.english_words)
+    )

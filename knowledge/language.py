@@ -19,6 +19,7 @@ class Abbreviation(Record):
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
+    not_after: tuple[str, ...] = ()
     number: bool = False
     capital: bool = False
     last: bool = False

@@ -19,18 +19,18 @@ from knowledge.text import Word, marked
 MOST_EVIDENCE = 4.0
 RIVALS = "other_rankings"
 WEIGHTS = {
-    "forward": 2.3,
-    "backward": 1.8,
-    "alike": 3.3,
-    "evidence": 1.8,
-    "worst_miss": -1.0,
+    "forward": 2.4,
+    "backward": 2.0,
+    "alike": 2.8,
+    "evidence": 2.0,
+    "worst_miss": -0.9,
     "missed": -0.9,
-    "foreign": -3.7,
-    "other_document": -3.1,
-    "named": 2.7,
-    "anchored": 0.9,
+    "foreign": -4.4,
+    "other_document": -3.2,
+    "named": 2.5,
+    "anchored": 1.4,
 }
-BIAS = -4.4
+BIAS = -3.8
 
 
 def certainty(query: Query, match: Match) -> float:

@@ -83,8 +83,11 @@ class Search:
     def asks_about_document(self, query: Query) -> bool:
         """Whether the question names one document and asks who made it, when, or what it is."""
         named = query.reading.references
-        known = (unit.word.folded in self.numbers.document or not unit.is_telling for unit in query.units)
-        return len(named.documents) == 1 and not (named.places or named.unknown_documents) and all(known)
+        telling = [unit.word.folded for unit in query.units if unit.is_telling]
+        # "QĐ 27 thì mấy?" goes on from a question before and asks for no document.
+        asked = bool(telling) or "how_many" not in query.reading.kinds
+        only_it = len(named.documents) == 1 and not (named.places or named.unknown_documents)
+        return asked and only_it and self.numbers.document.issuperset(telling)
 
     def asks_which_document(self, query: Query) -> bool:
         """Whether the question asks for the document that holds, and for nothing else."""
