@@ -1,5 +1,6 @@
 """The page when things break: no network, a killed server, a reload, an expired link, a guest."""
 
+import re
 import signal
 from collections.abc import Iterator
 
@@ -57,6 +58,8 @@ def test_a_reload_keeps_the_talk_and_the_draft(chat: Chat) -> None:
 
 
 def test_without_a_network_nothing_is_lost_or_doubled(chat: Chat) -> None:
+    streams: list[str] = []
+    chat.page.on("request", lambda request: streams.append(request.url) if "/api/stream" in request.url else None)
     chat.ask("/truoc")
     chat.page.context.set_offline(True)
     expect(chat.banner).to_contain_text("Mất kết nối")
@@ -71,6 +74,7 @@ def test_without_a_network_nothing_is_lost_or_doubled(chat: Chat) -> None:
         expect(chat.heard.filter(has_text=f"lệnh {text}.")).to_have_count(1)
     texts = chat.said.all_inner_texts()
     assert [text.split()[1] for text in texts[-3:]] == ["/truoc", "/mot", "/hai"]
+    assert re.search(r"after=[1-9]\d*\.[1-9]\d*$", streams[-1])
 
 
 def test_what_was_typed_without_a_network_outlives_the_tab(chat: Chat) -> None:

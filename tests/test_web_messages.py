@@ -1,6 +1,7 @@
 """What a page sends: kept before it is told so, once, within limits, from our own page alone."""
 
 import json
+import socket
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -170,3 +171,14 @@ def test_a_bucket_is_a_keys_own_and_fills_again() -> None:
     assert [buckets.take("a") for _ in range(3)] == [0, 0, 0]
     time.sleep(0.01)
     assert buckets.take("a") == 0
+
+
+def test_a_sender_that_reads_only_when_done_still_reads_the_answer(site: Running) -> None:
+    cookie = site.guest().cookies["tcpl"]
+    size = 10 * 1024 * 1024
+    head = f"POST /api/messages HTTP/1.1\r\nHost: x\r\nCookie: tcpl={cookie}\r\nContent-Type: application/json\r\n"
+    with socket.create_connection(("127.0.0.1", int(site.url.rsplit(":", 1)[1])), 20) as wire:
+        wire.sendall(f"{head}Content-Length: {size}\r\n\r\n".encode())
+        for _ in range(size // 65536):
+            wire.sendall(b"a" * 65536)
+        assert wire.recv(12) == b"HTTP/1.1 413"

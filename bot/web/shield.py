@@ -1,6 +1,4 @@
-"""Around every request: security headers, no fault that escapes, no answer that the sender cannot read."""
-
-import asyncio
+"""Around every request: security headers, and no fault that escapes."""
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, Request
@@ -20,9 +18,6 @@ SECURITY_HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
-# A browser that is still sending reads no answer: the rest of a refused body is taken, within bounds, and dropped.
-MOST_DROPPED = 64 * 1024 * 1024
-DROPPING_SECONDS = 30.0
 
 
 class Shield:
@@ -35,52 +30,27 @@ class Shield:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        body = Body(scope, receive)
-        answer = Answer(send, body)
+        answer = Answer(send)
         try:
-            await self._app(scope, body.receive, answer.send)
+            await self._app(scope, receive, answer.send)
         except ClientDisconnect:
             # Nobody is there to be answered.
             return
         except Exception as error:
             if answer.started:
                 raise
-            await answer_fault(Request(scope), error)(scope, body.receive, answer.send)
-
-
-class Body:
-    """Knows whether the request was read to its end."""
-
-    def __init__(self, scope: Scope, receive: Receive) -> None:
-        self._receive = receive
-        self._unread = scope["method"] not in ("GET", "HEAD")
-
-    async def receive(self) -> Message:
-        message = await self._receive()
-        self._unread = self._unread and message.get("more_body", False)
-        return message
-
-    async def drop_rest(self) -> None:
-        """Reads on until the end, or until it is too much."""
-        dropped = 0
-        try:
-            async with asyncio.timeout(DROPPING_SECONDS):
-                while self._unread and dropped < MOST_DROPPED:
-                    dropped += len((await self.receive()).get("body", b""))
-        except TimeoutError:
-            return
+            await answer_fault(Request(scope), error)(scope, receive, answer.send)
 
 
 class Answer:
     """Adds the headers and remembers that the answer has begun."""
 
-    def __init__(self, send: Send, body: Body) -> None:
-        self._send, self._body = send, body
+    def __init__(self, send: Send) -> None:
+        self._send = send
         self.started = False
 
     async def send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            await self._body.drop_rest()
             self.started = True
             headers = MutableHeaders(scope=message)
             for name, value in SECURITY_HEADERS.items():
