@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Literal
 
 from handlers.dossiers import DossierKey
+from handlers.link_words import LinkChange
 from knowledge.values import Value
 
 
@@ -103,4 +104,4 @@ class Assigned:
 
 
 DossierChange = ValueSaved | NoteSaved | Declared | MaximumSaved | EvidenceAdded | EvidenceRemoved | Assigned
-Change = Joined | Answered | Forwarded | DossierChange
+Change = Joined | Answered | Forwarded | DossierChange | LinkChange

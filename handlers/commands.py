@@ -5,6 +5,7 @@ from collections.abc import Callable
 from handlers import texts
 from handlers.conversation import Memory, Reply, Turn
 from handlers.dialogues import AwaitingConsent, Idle
+from handlers.linking import offer_link
 from handlers.listing import list_indicators
 from handlers.questions import before_consent
 from handlers.scoring.looking import show_gap, show_progress
@@ -56,4 +57,5 @@ COMMANDS: dict[str, Carry] = {
     "tiendo": show_progress,
     "conthieu": show_gap,
     "danhmuc": list_indicators,
+    "lienket": offer_link,
 }

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from handlers.dossiers import Colleague, Dossier, DossierKey, Save
+from handlers.link_words import LinkRecords
 from handlers.sheets import Sheet, Unread
 
 
@@ -20,7 +21,7 @@ class Invitation:
     used: bool
 
 
-class Records(Protocol):
+class Records(LinkRecords, Protocol):
     """What can be looked up about the person who speaks and around them."""
 
     def invitation(self, code: str) -> Invitation | None:

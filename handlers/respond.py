@@ -11,6 +11,7 @@ from handlers.commands import run_command
 from handlers.conversation import File, Memory, Press, Reply, Text, Turn, Unsupported, Update
 from handlers.dialogues import AwaitingConsent, AwaitingMaximum, AwaitingScore, AwaitingTrial, Idle
 from handlers.joining import join
+from handlers.linking import answer_link, link, read_link_code
 from handlers.paging import paged, reminded
 from handlers.questions import answer_choice, answer_question, answered_surely
 from handlers.scoring.acting import act
@@ -58,6 +59,8 @@ def _refuse_flood(memory: Memory) -> Turn | None:
 def _decide(update: Update, memory: Memory, knowledge: Knowledge) -> Turn:
     match update.content:
         case Text(text):
+            if code := read_link_code(clean(text)):
+                return link(code, memory, update.channel)
             moved = _moved_here(text, update.channel, memory, knowledge)
             return moved or _said(clean(text), memory, knowledge)
         case Press() as press:
@@ -120,4 +123,6 @@ def _act(key: str, memory: Memory, knowledge: Knowledge) -> Turn:
     """Carries out a taken choice: one of an entry, or one of an answer."""
     if score_key := read_key(key):
         return act(score_key, memory, knowledge)
+    if linked := answer_link(key, memory):
+        return linked
     return _go_on(answer_choice(key, memory, knowledge), memory, knowledge)

@@ -28,6 +28,7 @@ COMMAND_WORDS = {
     "nhac viec": "nhacviec",
     "danh muc": "danhmuc",
     "danh muc chi tieu": "danhmuc",
+    "lien ket": "lienket",
 }
 
 # One line a command: the help is made of it, so a command cannot be forgotten there.
@@ -39,6 +40,7 @@ COMMANDS = {
     "conthieu": "xem còn thiếu gì để đạt",
     "taphuan": "tập nhập thử với số minh hoạ",
     "danhmuc": "tải danh mục tiêu chí, chỉ tiêu (Excel), ví dụ /danhmuc 2024",
+    "lienket": "dùng chung trên Zalo, Telegram và trang web",
     "huy": "thôi việc đang làm",
 }
 PLANNED_COMMANDS = ("nop", "nhacviec")

@@ -13,9 +13,6 @@ from storage.tables import addresses, memberships, people, units
 PUSH_CHANNELS = ("telegram", "zalo")
 
 _parent = units.alias("parent")
-_ADDRESS = select(addresses.c.id, addresses.c.person_id).where(
-    addresses.c.channel == bindparam("channel"), addresses.c.address == bindparam("address")
-)
 _PERSON = (
     select(
         people.c.id,
@@ -32,19 +29,20 @@ _PERSON = (
     .where(people.c.id == bindparam("person"))
     .order_by(memberships.c.id)
 )
+# One statement, so that an address which is just moving to another person is waited for and not read before.
 _USED = (
     update(addresses)
-    .where(addresses.c.id == bindparam("row"))
+    .where(addresses.c.channel == bindparam("on_channel"), addresses.c.address == bindparam("at_address"))
     .values(last_used_at=bindparam("now"), unreachable_since=None)
+    .returning(addresses.c.person_id)
 )
 
 
 def person_at(tx: Connection, channel: str, address: str, now: datetime) -> int:
     """The id of the person at an address; somebody new becomes a guest."""
-    row = tx.execute(_ADDRESS, {"channel": channel, "address": address}).first()
-    if row:
-        tx.execute(_USED, {"row": row.id, "now": now})
-        return int(row.person_id)
+    known = tx.execute(_USED, {"on_channel": channel, "at_address": address, "now": now}).scalar()
+    if known is not None:
+        return int(known)
     person_id = add_person(tx, None, now)
     add_address(tx, person_id, channel, address, now)
     return person_id

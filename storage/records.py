@@ -9,10 +9,11 @@ from handlers.records import Invitation
 from handlers.sheets import ReadSheet, Sheet, Unread, no_sheet
 from storage.dossiers import contents_with_file, load_colleagues, load_dossier, load_saves
 from storage.invitations import find_invitation
+from storage.linking import DatabaseLinks
 from storage.tables import inbox, memberships
 
 
-class DatabaseRecords:
+class DatabaseRecords(DatabaseLinks):
     """Looks up on the turn's connection, only when asked."""
 
     def __init__(self, tx: Connection, person_id: int, read_sheet: ReadSheet = no_sheet) -> None:

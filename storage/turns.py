@@ -8,6 +8,7 @@ from sqlalchemy.exc import OperationalError
 
 from handlers.changes import Answered, Change, Forwarded, Joined
 from handlers.conversation import Memory, Reply, Turn, Update
+from handlers.link_words import Linked, LinkOffered
 from handlers.sheets import ReadSheet, no_sheet
 from storage.codec import dump_standing, load_standing
 from storage.entering import keep_dossier_change
@@ -15,6 +16,7 @@ from storage.errors import Conflict, TurnConflicted, TurnFailed
 from storage.forwarding import forward_question
 from storage.inbox import Accepted, mark_done, mark_failed, sender, take_next
 from storage.invitations import use_invitation
+from storage.linking import keep_link_change
 from storage.outbox import enqueue_replies
 from storage.people import load_person
 from storage.records import DatabaseRecords
@@ -66,10 +68,18 @@ def _turn(tx: Connection, accepted: Accepted, decide: Decide, now: datetime, rea
     # 3. Keep
     for change in turn.changes:
         _keep(tx, change, accepted, now)
-    _keep_standing(tx, accepted.person_id, kept, turn, memory, now)
-    to = (accepted.update.channel, accepted.update.address, accepted.person_id)
+    person_id = _person_after(turn, accepted)
+    if person_id == accepted.person_id:
+        _keep_standing(tx, person_id, kept, turn, memory, now)
+    to = (accepted.update.channel, accepted.update.address, person_id)
     enqueue_replies(tx, accepted.id, to, turn.replies, (turn.offer or memory.offer).revision, now)
     mark_done(tx, accepted.id, now)
+
+
+def _person_after(turn: Turn, accepted: Accepted) -> int:
+    """Whose turn it was: somebody who became part of another is the other from now on, dialogue and all."""
+    merged = [each.kept for each in turn.changes if isinstance(each, Linked) and each.gone == accepted.person_id]
+    return merged[0] if merged else accepted.person_id
 
 
 def _gather(tx: Connection, person_id: int, now: datetime, read_sheet: ReadSheet) -> tuple[Memory, str | None]:
@@ -92,6 +102,8 @@ def _keep(tx: Connection, change: Change, accepted: Accepted, now: datetime) -> 
     match change:
         case Joined(invitation_id):
             use_invitation(tx, invitation_id, accepted.person_id, now)
+        case LinkOffered() | Linked():
+            keep_link_change(tx, change, accepted.update, accepted.person_id, now)
         case Forwarded():
             forward_question(tx, change, accepted.person_id, now)
         case Answered(outcome, top, score, runner_up):

@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from alembic import context
 
-from storage import entry_tables, law_tables, reminder_tables, tables  # noqa: F401  # they fill the metadata
+from storage import entry_tables, law_tables, link_tables, reminder_tables, tables  # noqa: F401  # they fill the metadata
 from storage.schema import Moment, metadata
 
 
