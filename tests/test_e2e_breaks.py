@@ -123,6 +123,7 @@ def test_a_server_that_stops_ends_cleanly(tmp_path_factory: pytest.TempPathFacto
         demo.end(signal.SIGTERM)
         expect(chat.banner).to_contain_text("Mất kết nối")
     assert '"level": "error"' not in demo.log
+    assert demo.links[0].rsplit("/", 1)[1] not in demo.log
 
 
 def test_a_guest_asks_and_sends_no_files(demo: Demo, browser: Browser) -> None:

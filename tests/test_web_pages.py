@@ -167,6 +167,7 @@ def test_a_database_that_is_away_is_said_and_not_hidden(site: Running) -> None:
     health = client.get("/healthz")
     assert health.status_code == 200
     assert health.json()["status"] == "ok"
+    assert min(health.json()["knowledge"].values()) > 0
     assert health.json()["waiting"] == {"count": 0, "oldest_seconds": 0.0}
     with site.services.engine.begin() as tx:
         tx.execute(text("ALTER TABLE inbox RENAME TO away"))

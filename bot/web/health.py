@@ -39,4 +39,8 @@ def _database(services: Services) -> Json:
 
 def _knowledge(services: Services) -> Json:
     knowledge = services.knowledge
-    return {"regulations": len(knowledge.regulations), "documents": len(knowledge.documents)}
+    return {
+        "cards": len(knowledge.cards),
+        "documents": len(knowledge.documents),
+        "regulations": len(knowledge.regulations),
+    }
