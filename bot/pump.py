@@ -97,7 +97,7 @@ class Pump:
         if failed.permanent:
             mark_failed(engine, message, failed.why, now)
         elif failed.hopeless or message.attempts >= MOST_ATTEMPTS:
-            give_up_message(engine, message, failed.why)
+            give_up_message(engine, message, failed.why, now)
         else:
             asked = timedelta(seconds=failed.retry_after or 0)
             try_again(engine, message, failed.why, now + max(asked, pause_before_retry(message.attempts)))

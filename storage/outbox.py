@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, and_, bindparam, exists, func, insert
 from handlers.conversation import Reply
 from storage.codec import dump_reply, load_reply
 from storage.engine import reading
-from storage.people import mark_unreachable
+from storage.people import mark_unreachable, other_address
 from storage.tables import outbox
 
 LEASE = timedelta(seconds=60)
@@ -16,6 +16,8 @@ LEASE = timedelta(seconds=60)
 REPLY_LIFETIME = timedelta(minutes=10)
 # Whoever opens the page reads the whole talk, so there a reply is never late.
 PULLED_CHANNELS = ("web",)
+# Why a message that went elsewhere is there.
+MOVED = "moved:"
 
 
 @dataclass(frozen=True)
@@ -128,16 +130,30 @@ def mark_sent(engine: Engine, ids: list[int], now: datetime) -> None:
 
 
 def mark_failed(engine: Engine, message: Message, why: str, now: datetime) -> None:
-    """The address takes nothing any more (blocked, gone): neither this message nor later ones by themselves."""
+    """The address takes nothing any more (blocked, gone): what nobody waits for goes to the person's next address."""
     with engine.begin() as tx:
-        _close(tx, message, why)
         mark_unreachable(tx, message.channel, message.address, now)
+        if not _moved(tx, message, why, now):
+            _close(tx, message, why)
 
 
-def give_up_message(engine: Engine, message: Message, why: str) -> None:
-    """Tried too often: this message alone is closed, the address stays."""
+def give_up_message(engine: Engine, message: Message, why: str, now: datetime) -> None:
+    """Tried too often: this message alone is closed, or goes elsewhere once; the address stays."""
     with engine.begin() as tx:
-        _close(tx, message, why)
+        before = tx.execute(select(outbox.c.why).where(outbox.c.id == message.id)).scalar() or ""
+        if before.startswith(MOVED) or not _moved(tx, message, why, now):
+            _close(tx, message, why)
+
+
+def _moved(tx: Connection, message: Message, why: str, now: datetime) -> bool:
+    """Whether the message could go to another address of the person; a reply stays where it was asked for."""
+    person_id = tx.execute(select(outbox.c.person_id).where(outbox.c.id == message.id)).scalar_one()
+    other = other_address(tx, person_id, message.channel, message.address)
+    if message.kind == "reply" or other is None:
+        return False
+    values = {"channel": other[0], "address": other[1], "state": "queued", "why": f"{MOVED} {why}", "attempts": 0}
+    tx.execute(update(outbox).where(outbox.c.id == message.id).values(values | {"try_at": now, "lease_until": None}))
+    return True
 
 
 def _close(tx: Connection, message: Message, why: str) -> None:

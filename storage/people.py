@@ -80,6 +80,13 @@ def reachable_address(tx: Connection, person_id: int) -> tuple[str, str] | None:
     return best_address(tx.execute(held).all())
 
 
+def other_address(tx: Connection, person_id: int, channel: str, address: str) -> tuple[str, str] | None:
+    """The best of the person's addresses but this one."""
+    held = select(addresses).where(addresses.c.person_id == person_id, addresses.c.unreachable_since.is_(None))
+    here = (addresses.c.channel == channel) & (addresses.c.address == address)
+    return best_address(tx.execute(held.where(~here)).all())
+
+
 def best_address(held: Iterable[Any]) -> tuple[str, str] | None:
     """Of rows of addresses the one used last, but one that rings a phone before a page that must be opened."""
     best = max(held, key=lambda row: (row.channel in PUSH_CHANNELS, row.last_used_at, row.id), default=None)
