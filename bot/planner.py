@@ -76,7 +76,7 @@ def planned(engine: Engine, knowledge: Knowledge, now: datetime, keep: Keep = pr
     if not is_daytime(now):
         return
     with reading(engine) as connection:
-        office = load_office(connection, now.date(), years_near(knowledge, now.date()))
+        office = load_office(connection, now, years_near(knowledge, now.date()))
     morning, after = Morning(office, knowledge, now.date()), 0
     while True:
         batch = keep(engine, lambda readers: digests(morning, readers), after, PEOPLE_AT_ONCE, now)

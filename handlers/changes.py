@@ -1,11 +1,13 @@
 """What a turn decided and must be kept: one small record a kind of change."""
 
 from dataclasses import dataclass
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
 from handlers.dossiers import DossierKey
 from handlers.link_words import LinkChange
+from handlers.reminding.agenda import Ref
 from knowledge.values import Value
 
 
@@ -103,5 +105,70 @@ class Assigned:
     person_id: int | None
 
 
+@dataclass(frozen=True)
+class Marked:
+    """A due thing of a unit was marked as done, or as not done after all."""
+
+    ref: Ref
+    done: bool
+
+
+@dataclass(frozen=True)
+class Snoozed:
+    """The person wants to hear of these things again on a day, and not before."""
+
+    refs: tuple[Ref, ...]
+    until: date
+
+
+@dataclass(frozen=True)
+class Muted:
+    """The person switched off a kind of reminders, or one thing; or on again."""
+
+    subject: str
+    on: bool
+
+
+@dataclass(frozen=True)
+class TaskSet:
+    """A reviewing unit sets a task, or without a last day a notice, for some of its communes; told `at`."""
+
+    unit_id: int
+    unit: str
+    text: str
+    last_day: date | None
+    answer_needed: bool
+    to: tuple[int, ...]
+    at: datetime
+
+
+@dataclass(frozen=True)
+class TaskReceived:
+    """A unit says that it has read what was set for it."""
+
+    task_id: int
+    unit_id: int
+
+
+@dataclass(frozen=True)
+class TaskAnswered:
+    """A unit answers in words; the one who set it is told with `notice`."""
+
+    task_id: int
+    unit_id: int
+    answer: str
+    notice: str
+
+
+@dataclass(frozen=True)
+class DaySet:
+    """An administrator says that a day is off, or worked, for everybody."""
+
+    day: date
+    is_working: bool
+    decision: str
+
+
 DossierChange = ValueSaved | NoteSaved | Declared | MaximumSaved | EvidenceAdded | EvidenceRemoved | Assigned
-Change = Joined | Answered | Forwarded | DossierChange | LinkChange
+ReminderChange = Marked | Snoozed | Muted | TaskSet | TaskReceived | TaskAnswered | DaySet
+Change = Joined | Answered | Forwarded | DossierChange | ReminderChange | LinkChange

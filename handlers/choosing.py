@@ -58,7 +58,7 @@ def next_offer(standing: Offer, turn: Turn, channel: str = "") -> Offer:
         return turn.offer
     if not turn.replies:
         return standing
-    taken = (standing.revision, turn.taken) if turn.taken else None
+    taken = (turn.taken_of or standing.revision, turn.taken) if turn.taken else None
     last = turn.replies[-1]
     return Offer(standing.revision + 1, last.choices, taken, last.numbered, last.page, channel)
 

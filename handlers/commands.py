@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from handlers import texts
 from handlers.conversation import Memory, Reply, Turn
-from handlers.dialogues import AwaitingConsent, Idle
+from handlers.dialogues import Entering, Idle, Reminding
 from handlers.linking import offer_link
 from handlers.listing import list_indicators
 from handlers.questions import before_consent
+from handlers.reminding.listing import show_reminders
 from handlers.scoring.looking import show_gap, show_progress
 from handlers.scoring.opening import practise, start_scoring
 from handlers.scoring.resuming import ask_again
@@ -40,8 +41,9 @@ def _help(argument: str, memory: Memory, knowledge: Knowledge) -> Turn:
 def _cancel(argument: str, memory: Memory, knowledge: Knowledge) -> Turn:
     if memory.dialogue == Idle():
         return stay(memory, texts.NOTHING_TO_CANCEL)
-    if not isinstance(memory.dialogue, AwaitingConsent):
-        return Turn((Reply(texts.STOPPED_ENTERING),), Idle(), topic=memory.topic)
+    if isinstance(memory.dialogue, Entering | Reminding):
+        said = texts.STOPPED_ENTERING if isinstance(memory.dialogue, Entering) else texts.CANCELLED
+        return Turn((Reply(said),), Idle(), topic=memory.topic)
     standing = before_consent(memory)
     asked = ask_again(standing, memory, knowledge)
     return Turn((Reply(texts.CANCELLED), *((asked,) if asked else ())), standing, topic=memory.topic)
@@ -57,5 +59,6 @@ COMMANDS: dict[str, Carry] = {
     "tiendo": show_progress,
     "conthieu": show_gap,
     "danhmuc": list_indicators,
+    "nhacviec": show_reminders,
     "lienket": offer_link,
 }

@@ -167,6 +167,8 @@ class Memory:
     dialogue: Dialogue = Idle()
     offer: Offer = Offer()
     topic: Topic = Topic()
+    # What a message offers that came unasked after the last reply (see handlers.pushed).
+    pushed: Offer | None = None
 
     @property
     def today(self) -> date:
@@ -182,7 +184,8 @@ class Memory:
 class Turn:
     """What was decided: replies to send, where the talk stands now, and what must be kept.
 
-    `taken` is the number of the offered choice that this turn carried out; `offer` is filled in by `respond`
+    `taken` is the number of the offered choice that this turn carried out (`taken_of` the revision of a message that
+    came unasked and offered it); `offer` is filled in by `respond`
     from the last reply, unless the deciding part sets it itself (to leave the standing offer as it is).
     """
 
@@ -191,4 +194,5 @@ class Turn:
     changes: tuple[Change, ...] = ()
     topic: Topic = Topic()
     taken: int | None = None
+    taken_of: int | None = None
     offer: Offer | None = None

@@ -7,7 +7,7 @@ from handlers.asking import Answered, AskContext, answer_by_key, ask
 from handlers.changes import Answered as AnswerScored
 from handlers.changes import Forwarded
 from handlers.conversation import Choice, Membership, Memory, Reply, Topic, Turn
-from handlers.dialogues import AwaitingConsent, Dialogue, Idle
+from handlers.dialogues import AwaitingConsent, Dialogue, Entering, Idle
 from handlers.turns import stay
 from knowledge.library import Knowledge
 
@@ -72,7 +72,7 @@ def _show_what_would_go(memory: Memory) -> Turn:
     choices = (Choice("forward:yes", texts.CONSENT_YES), Choice("forward:no", texts.CONSENT_NO))
     reply = Reply(texts.consent(question, desk.parent), choices)
     standing = before_consent(memory)
-    consent = AwaitingConsent(question, None if isinstance(standing, Idle | AwaitingConsent) else standing)
+    consent = AwaitingConsent(question, standing if isinstance(standing, Entering) else None)
     return Turn((reply,), consent, topic=memory.topic)
 
 

@@ -1,12 +1,19 @@
 """The read-only views that decisions may ask for; storage implements them inside the turn's transaction."""
 
+from __future__ import annotations
+
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from handlers.dossiers import Colleague, Dossier, DossierKey, Save
 from handlers.link_words import LinkRecords
+from handlers.reminding.agenda import Agenda, GivenTask, Reached
 from handlers.sheets import Sheet, Unread
+
+if TYPE_CHECKING:
+    from handlers.conversation import Choice
 
 
 @dataclass(frozen=True)
@@ -54,4 +61,20 @@ class Records(LinkRecords, Protocol):
 
     def sheet(self, digest: str) -> Sheet | Unread:
         """The dossier's spreadsheet in a stored file."""
+        ...
+
+    def pushed_choices(self, message_id: int) -> tuple[Choice, ...]:
+        """The choices of a message that this person got unasked; none for somebody else's."""
+        ...
+
+    def agenda(self, now: datetime, years: Collection[int]) -> Agenda:
+        """What this person's reminders rest on, with the dossiers of these years."""
+        ...
+
+    def given_tasks(self, unit_id: int, most: int, now: datetime) -> tuple[GivenTask, ...]:
+        """What a reviewing unit set, the newest first, with how each unit stands to it."""
+        ...
+
+    def reached(self, unit_ids: Collection[int], now: datetime) -> tuple[Reached, ...]:
+        """The people of some units with the last reminder of each and what became of it."""
         ...

@@ -9,11 +9,22 @@ from handlers import texts
 from handlers.choosing import next_offer, pressed, typed
 from handlers.commands import run_command
 from handlers.conversation import File, Memory, Press, Reply, Text, Turn, Unsupported, Update
-from handlers.dialogues import AwaitingConsent, AwaitingMaximum, AwaitingScore, AwaitingTrial, Idle
+from handlers.dialogues import (
+    AwaitingConsent,
+    AwaitingMaximum,
+    AwaitingScore,
+    AwaitingTrial,
+    Entering,
+    Idle,
+    Reminding,
+)
 from handlers.joining import join
 from handlers.linking import answer_link, link, read_link_code
 from handlers.paging import paged, reminded
+from handlers.pushed import settled, with_pushed
 from handlers.questions import answer_choice, answer_question, answered_surely
+from handlers.reminding.acting import act_on_reminder, typed_reminding
+from handlers.reminding.keys import read_remind_key
 from handlers.scoring.acting import act
 from handlers.scoring.desk import Closed
 from handlers.scoring.filing import awaited_slot, receive
@@ -33,8 +44,9 @@ GUEST_LIMIT = 30
 def respond(update: Update, memory: Memory, knowledge: Knowledge) -> Turn:
     """Decides what happens; pure, so the same input always gives the same turn."""
     turn = _refuse_flood(memory) if memory.person.guest else None
+    in_hand = with_pushed(update, memory)
     try:
-        turn = turn or _decide(update, memory, knowledge)
+        turn = turn or settled(_decide(update, in_hand, knowledge), in_hand.offer, memory.offer)
     except Closed as closed:
         turn = Turn((Reply(str(closed)),), Idle(), topic=memory.topic)
     turn = paged(turn, update.channel)
@@ -95,7 +107,9 @@ def _said(text: str, memory: Memory, knowledge: Knowledge) -> Turn:
         return run_command(command, memory, knowledge)
     if (taken := typed(text, memory, partial(_act, knowledge=knowledge), _awaits_number(memory))) is not None:
         return taken
-    if not isinstance(memory.dialogue, Idle | AwaitingConsent):
+    if isinstance(memory.dialogue, Reminding):
+        return typed_reminding(text, memory.dialogue, memory, knowledge)
+    if isinstance(memory.dialogue, Entering):
         entered = typed_value(text, memory.dialogue, memory, knowledge) or jump(text, memory, knowledge)
         return entered or _go_on(answer_question(text, memory, knowledge), memory, knowledge)
     moved = typed_word(text, memory, knowledge) or jump(text, memory, knowledge)
@@ -120,9 +134,11 @@ def _go_on(turn: Turn, memory: Memory, knowledge: Knowledge) -> Turn:
 
 
 def _act(key: str, memory: Memory, knowledge: Knowledge) -> Turn:
-    """Carries out a taken choice: one of an entry, or one of an answer."""
+    """Carries out a taken choice: one of an entry, of a reminder, or of an answer."""
     if score_key := read_key(key):
         return act(score_key, memory, knowledge)
+    if remind_key := read_remind_key(key):
+        return act_on_reminder(remind_key, memory, knowledge)
     if linked := answer_link(key, memory):
         return linked
     return _go_on(answer_choice(key, memory, knowledge), memory, knowledge)

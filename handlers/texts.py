@@ -41,9 +41,10 @@ COMMANDS = {
     "taphuan": "tập nhập thử với số minh hoạ",
     "danhmuc": "tải danh mục tiêu chí, chỉ tiêu (Excel), ví dụ /danhmuc 2024",
     "lienket": "dùng chung trên Zalo, Telegram và trang web",
+    "nhacviec": "xem việc có hạn, hẹn nhắc lại, tắt nhắc; cơ quan thẩm định giao việc, thông báo",
     "huy": "thôi việc đang làm",
 }
-PLANNED_COMMANDS = ("nop", "nhacviec")
+PLANNED_COMMANDS = ("nop",)
 
 NOTHING_READABLE = (
     "Em chưa đọc được nội dung nào trong tin này. Anh/chị gõ câu hỏi bằng chữ, ví dụ: hạn gửi hồ sơ năm 2024."

@@ -111,3 +111,74 @@ def later_label(day: date, today: date) -> str:
     if (day - today).days == 1:
         return LATER_TOMORROW
     return LATER_ON.format(day=f"{weekday(day)} {short_day(day, today)}")
+
+
+NEEDS_UNIT = "Anh/chị chưa thuộc đơn vị nào nên chưa có việc để nhắc. Khi có mã mời, anh/chị gõ mã vào đây."
+NOTHING_DUE = "Trong bốn tháng tới chưa có hạn nào em nhắc được."
+LIST_HEADING = "Việc có hạn, từ quá hạn ba tuần đến bốn tháng tới:"
+NO_DATES = "Hồ sơ năm đánh giá {year}: {document} chưa có thời hạn nào trong kho đã kiểm chứng, nên em chưa nhắc hạn hồ sơ. Khi cơ quan thẩm định giao hạn, em sẽ nhắc."
+GONE = "Việc này không còn trong danh sách. Anh/chị gõ /nhacviec để xem lại."
+CHECK = "Cần kiểm tra văn bản này đã được sửa đổi hay chưa trước khi dùng cho hiện nay."
+MUTED_LIST, SET_TASK, GIVEN, WHO_GOT, DAYS_OFF = (
+    "Việc đã tắt nhắc",
+    "Giao việc, thông báo",
+    "Việc đã giao",
+    "Ai đã nhận nhắc việc",
+    "Ngày nghỉ, ngày làm bù",
+)
+NOTHING_MUTED = "Anh/chị chưa tắt nhắc việc nào."
+MUTED_HEADING = "Những nhắc việc anh/chị đã tắt:"
+MARKED = "Đã ghi: {title} – đã làm. Em thôi nhắc mọi người của đơn vị."
+UNMARKED = "Đã ghi lại là chưa làm. Em sẽ nhắc tiếp."
+MUTED_ONE = "Đã tắt nhắc “{title}”. Gõ /nhacviec để bật lại."
+MUTED_KIND = "Đã tắt nhắc {kind}. Gõ /nhacviec để bật lại."
+UNMUTED = "Đã bật nhắc lại."
+ASK_DAY = "Anh/chị muốn nhắc lại ngày nào? Gõ ngày, ví dụ {example}, hoặc: mai, thứ Hai."
+NOT_A_DAY = "Em chưa đọc được ngày. Anh/chị gõ ngày/tháng/năm, ví dụ {example}."
+DAY_PAST = "Ngày {day} đã qua. Anh/chị chọn một ngày từ {first}."
+DAY_TOO_LATE = "Ngày {day} sau hạn cuối {last}. Anh/chị chọn một ngày không muộn hơn hạn."
+DAY_TOO_FAR = "Ngày {day} xa hơn hai năm. Anh/chị kiểm tra lại, ví dụ {example}."
+# Folded words → days from today, or the day of the week (0 is Monday).
+DAY_WORDS = {"hom nay": 0, "mai": 1, "ngay mai": 1, "sang mai": 1, "ngay kia": 2, "mot": 2}
+WEEKDAY_WORDS = {
+    **{f"thu {name}": at for at, name in enumerate(("hai", "ba", "tu", "nam", "sau", "bay"))},
+    **{f"thu {number}": number - 2 for number in range(2, 8)},
+    "chu nhat": 6,
+    "cn": 6,
+}
+_STATUS = {
+    "done": "đã làm",
+    "muted": "đã tắt nhắc",
+}
+
+
+def snoozed(day: date, today: date) -> str:
+    """After a thing was put off."""
+    return f"Em sẽ nhắc lại sáng {weekday(day)} {short_day(day, today)}. Hạn không thay đổi."
+
+
+def until_line(due: Due, today: date) -> str:
+    """Stands before the things that end on the same day."""
+    said = left(due, today)
+    return f"• {said[0].upper()}{said[1:]}:"
+
+
+def listed(due: Due, unit: str | None, status: str | None, basis: str) -> str:
+    """One thing of the list: what, where, its basis."""
+    where = f" ({unit})" if unit else ""
+    known = f" [{status}]" if status else ""
+    law = f" Căn cứ: {basis}." if basis else ""
+    return f"  – {titled(due, with_year=due.kind == 'dossier')}{where}{known}.{law}"
+
+
+def status(verdict: str, until: date | None, today: date) -> str | None:
+    """Why nothing is told of a thing, where that is the person's or the unit's doing."""
+    if verdict == "snoozed" and until:
+        return f"nhắc lại {short_day(until, today)}"
+    return _STATUS.get(verdict)
+
+
+def due_label(due: Due, today: date, unit: str | None) -> str:
+    """A thing as a choice."""
+    where = f" – {unit}" if unit else ""
+    return f"{short_title(due.title)} ({short_day(due.last_day, today)}){where}"

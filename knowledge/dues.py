@@ -22,7 +22,7 @@ Kind = Literal["dossier", "duty", "plan", "task"]
 class Due:
     """Something owed until the end of its last day; of what must last, the last day on which it can still start.
 
-    `key` is "source/id"; `also` are further things owed with it; `act_by` is the last day that is worked.
+    `dated` says how a regulation leads to it. `key` is "source/id"; `also` are further things owed with it; `act_by` is the last day that is worked.
     """
 
     key: str
@@ -37,6 +37,7 @@ class Due:
     done_when: str | None = None
     check_amendments: bool = False
     note: str | None = None
+    dated: DatedDeadline | None = None
 
 
 def regulation_dues(regulation: Regulation, year: int, debtor: Debtor, calendar: WorkCalendar) -> tuple[Due, ...]:
@@ -60,6 +61,7 @@ def _of_deadlines(regulation: Regulation, group: list[DatedDeadline]) -> Due:
         starts=isinstance(first.deadline.when, AtLeastDays),
         done_when=first.deadline.done_when,
         note=first.deadline.note,
+        dated=first,
     )
 
 

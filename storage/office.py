@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import Column, ColumnElement, Connection, Row, or_, select, true
 
@@ -19,17 +18,10 @@ from storage.tables import units
 UnitRow = Row[Any]
 
 
-def load_office(
-    tx: Connection,
-    today: date,
-    years: Collection[int],
-    zone: ZoneInfo | None = None,
-    around: Collection[int] | None = None,
-) -> Office:
+def load_office(tx: Connection, now: datetime, years: Collection[int], around: Collection[int] | None = None) -> Office:
     """All units, or those `around` some: with their children and ancestors; `years` are the dossiers to read."""
     rows = {row.id: row for row in _rows(tx, around)}
-    inside = true() if around is None else None
-    return _office(rows, _Facts(tx, rows, today, years, inside, zone))
+    return _office(rows, _Facts(tx, rows, now, years, everything=around is None))
 
 
 def _rows(tx: Connection, around: Collection[int] | None) -> list[UnitRow]:
@@ -56,12 +48,12 @@ class _Facts:
         self,
         tx: Connection,
         rows: Mapping[int, UnitRow],
-        today: date,
+        now: datetime,
         years: Collection[int],
-        inside: ColumnElement[bool] | None,
-        zone: ZoneInfo | None,
+        *,
+        everything: bool,
     ) -> None:
-        self._ids, self._inside, self._zone = list(rows), inside, zone
+        self._ids, self._everything, self._zone, today = list(rows), everything, now.tzinfo, now.date()
         self.days = self._days(tx)
         self.plans = _grouped(tx.execute(select(unit_plans.c.unit_id, unit_plans.c.plan)))
         marks = select(done_marks.c.unit_id, done_marks.c.deadline, done_marks.c.year)
@@ -72,7 +64,7 @@ class _Facts:
         self.tasks = self._tasks(tx, today, {row.id: row.name for row in rows.values()})
 
     def _of(self, column: Column[Any]) -> ColumnElement[bool]:
-        return column.in_(self._ids) if self._inside is None else self._inside
+        return true() if self._everything else column.in_(self._ids)
 
     def _days(self, tx: Connection) -> dict[int | None, list[OwnDay]]:
         rows = tx.execute(select(own_days).order_by(own_days.c.day))
@@ -109,7 +101,7 @@ class _Facts:
         )
 
 
-def task_of(row: UnitRow, by_unit: str, zone: ZoneInfo | None) -> SetTask:
+def task_of(row: UnitRow, by_unit: str, zone: tzinfo | None) -> SetTask:
     """A task's row in the words of the handlers."""
     set_on = row.set_at.astimezone(zone).date()
     return SetTask(row.id, row.text, row.last_day, row.answer_needed, by_unit, set_on)

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, Engine, and_, bindparam, exists, func, insert, literal, or_, select, update
 
 from handlers.conversation import Reply
+from handlers.pushed import pushed_revision
 from storage.codec import dump_reply, load_reply
 from storage.engine import reading
 from storage.people import mark_unreachable, other_address
@@ -120,7 +122,12 @@ def claim(engine: Engine, channel: str, owner: str, now: datetime, most: int) ->
     with engine.begin() as tx:
         tx.execute(_STALE, {"now": now})
         rows = sorted(tx.execute(_CLAIM, values).all(), key=lambda r: (r.due_at, r.id))
-    return [Message(r.id, r.channel, r.address, load_reply(r.body), r.revision, r.attempts, r.kind) for r in rows]
+    return [Message(r.id, r.channel, r.address, load_reply(r.body), revision_of(r), r.attempts, r.kind) for r in rows]
+
+
+def revision_of(row: Any) -> int:
+    """What a message's buttons carry: the revision of the talk, or of what came unasked a number of its own."""
+    return row.revision if row.kind == "reply" else pushed_revision(row.id)
 
 
 def mark_sent(engine: Engine, ids: list[int], now: datetime) -> None:

@@ -1,16 +1,23 @@
 """The read-only views of handlers.records, answered inside the turn's transaction."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
+from handlers.conversation import Choice
 from handlers.dossiers import Colleague, Dossier, DossierKey, Save
 from handlers.records import Invitation
+from handlers.reminding.agenda import Agenda, GivenTask, Reached
 from handlers.sheets import ReadSheet, Sheet, Unread, no_sheet
 from storage.dossiers import contents_with_file, load_colleagues, load_dossier, load_saves
 from storage.invitations import find_invitation
 from storage.linking import DatabaseLinks
+from storage.office import load_office
+from storage.pushed import choices_of
+from storage.readers import load_reader
 from storage.tables import inbox, memberships
+from storage.tasks import given_tasks, reached
 
 
 class DatabaseRecords(DatabaseLinks):
@@ -54,3 +61,21 @@ class DatabaseRecords(DatabaseLinks):
     def sheet(self, digest: str) -> Sheet | Unread:
         """The dossier's spreadsheet in a stored file; files are read by whoever runs the turn."""
         return self._read_sheet(digest)
+
+    def pushed_choices(self, message_id: int) -> tuple[Choice, ...]:
+        """The choices of a message that this person got unasked; none for somebody else's."""
+        return choices_of(self._tx, message_id, self._person_id)
+
+    def agenda(self, now: datetime, years: Collection[int]) -> Agenda:
+        """What this person's reminders rest on, with the dossiers of these years."""
+        reader = load_reader(self._tx, self._person_id, now.date())
+        around = {unit_id for unit_id, _ in reader.roles}
+        return Agenda(load_office(self._tx, now, years, around), reader)
+
+    def given_tasks(self, unit_id: int, most: int, now: datetime) -> tuple[GivenTask, ...]:
+        """What a reviewing unit set, the newest first, with how each unit stands to it."""
+        return given_tasks(self._tx, unit_id, most, now)
+
+    def reached(self, unit_ids: Collection[int], now: datetime) -> tuple[Reached, ...]:
+        """The people of some units with the last reminder of each and what became of it."""
+        return reached(self._tx, unit_ids, now)

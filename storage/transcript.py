@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from handlers.conversation import Content, Reply
 from storage.codec import load_content, load_reply
+from storage.outbox import revision_of
 from storage.tables import inbox, outbox
 
 # A web message is out as soon as it is claimed: nothing can refuse it any more.
@@ -83,13 +84,13 @@ def _said(connection: Connection, channel: str, address: str, where: ColumnEleme
 
 def _heard(connection: Connection, channel: str, address: str, where: ColumnElement[bool], most: int) -> list[Heard]:
     rows = connection.execute(
-        select(outbox.c.id, outbox.c.due_at, outbox.c.body, outbox.c.revision, outbox.c.inbox_id)
+        select(outbox.c.id, outbox.c.due_at, outbox.c.body, outbox.c.revision, outbox.c.kind, outbox.c.inbox_id)
         .where(outbox.c.channel == channel, outbox.c.address == address, where)
         .where(outbox.c.state.in_(_OUT))
         .order_by(outbox.c.id.desc())
         .limit(most)
     ).all()
-    return [Heard(r.id, r.due_at, load_reply(r.body), r.revision, r.inbox_id) for r in rows]
+    return [Heard(r.id, r.due_at, load_reply(r.body), revision_of(r), r.inbox_id) for r in rows]
 
 
 def _in_order(said: list[Said], heard: list[Heard]) -> list[Said | Heard]:

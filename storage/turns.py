@@ -6,7 +6,19 @@ from datetime import datetime
 from sqlalchemy import Connection, Engine, bindparam, insert, select, update
 from sqlalchemy.exc import OperationalError
 
-from handlers.changes import Answered, Change, Forwarded, Joined
+from handlers.changes import (
+    Answered,
+    Change,
+    DaySet,
+    Forwarded,
+    Joined,
+    Marked,
+    Muted,
+    Snoozed,
+    TaskAnswered,
+    TaskReceived,
+    TaskSet,
+)
 from handlers.conversation import Memory, Reply, Turn, Update
 from handlers.link_words import Linked, LinkOffered
 from handlers.sheets import ReadSheet, no_sheet
@@ -19,7 +31,9 @@ from storage.invitations import use_invitation
 from storage.linking import keep_link_change
 from storage.outbox import enqueue_replies
 from storage.people import load_person
+from storage.pushed import last_pushed
 from storage.records import DatabaseRecords
+from storage.reminding import keep_reminder_change
 from storage.tables import answer_scores, dialogues
 
 Decide = Callable[[Update, Memory], Turn]
@@ -62,7 +76,7 @@ def give_up(engine: Engine, inbox_id: int, fault: str, apology: Reply, now: date
 
 def _turn(tx: Connection, accepted: Accepted, decide: Decide, now: datetime, read_sheet: ReadSheet) -> None:
     # 1. Gather
-    memory, kept = _gather(tx, accepted.person_id, now, read_sheet)
+    memory, kept = _gather(tx, accepted, now, read_sheet)
     # 2. Decide
     turn = decide(accepted.update, memory)
     # 3. Keep
@@ -82,12 +96,14 @@ def _person_after(turn: Turn, accepted: Accepted) -> int:
     return merged[0] if merged else accepted.person_id
 
 
-def _gather(tx: Connection, person_id: int, now: datetime, read_sheet: ReadSheet) -> tuple[Memory, str | None]:
+def _gather(tx: Connection, accepted: Accepted, now: datetime, read_sheet: ReadSheet) -> tuple[Memory, str | None]:
+    person_id = accepted.person_id
     kept = tx.execute(_STATE, {"person": person_id}).scalar()
     standing = load_standing(kept)
     person = load_person(tx, person_id)
     records = DatabaseRecords(tx, person_id, read_sheet)
-    return Memory(now, person, records, standing.dialogue, standing.offer, standing.topic), kept
+    pushed = last_pushed(tx, accepted.update.channel, accepted.update.address, now)
+    return Memory(now, person, records, standing.dialogue, standing.offer, standing.topic, pushed), kept
 
 
 def _keep_standing(tx: Connection, person_id: int, kept: str | None, turn: Turn, memory: Memory, now: datetime) -> None:
@@ -109,5 +125,7 @@ def _keep(tx: Connection, change: Change, accepted: Accepted, now: datetime) -> 
         case Answered(outcome, top, score, runner_up):
             values = {"outcome": outcome, "top": top, "score": score, "runner_up": runner_up}
             tx.execute(insert(answer_scores), values | {"at": now, "channel": accepted.update.channel})
+        case Marked() | Snoozed() | Muted() | TaskSet() | TaskReceived() | TaskAnswered() | DaySet():
+            keep_reminder_change(tx, change, accepted.person_id, now)
         case _:
             keep_dossier_change(tx, change, accepted.person_id, now)

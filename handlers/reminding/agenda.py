@@ -127,15 +127,13 @@ class GivenTask:
 
 
 @dataclass(frozen=True)
-class Sent:
-    """One reminder that was planned, and what became of its message."""
+class Reached:
+    """Somebody of a unit with the channel that reaches them, and the last reminder with what became of it."""
 
+    unit_id: int
     person: str
-    unit: str
-    title: str
-    key: str
-    year: int
-    milestone: str
-    day: date
-    state: str
-    why: str | None
+    channel: str | None
+    day: date | None = None
+    state: str | None = None
+    sent_at: datetime | None = None
+    why: str | None = None

@@ -68,10 +68,11 @@ def _unit_lines(morning: Morning, items: list[Item], with_year: bool) -> Iterato
         else:
             item = together[0]
             dossier = with_year and item.due.kind == "dossier"
-            yield words.line(item.due, today, _lacking(morning.owing, item), with_year=dossier)
+            yield words.line(item.due, today, lacking_words(morning.owing, item), with_year=dossier)
 
 
-def _lacking(owing: Owing, item: Item) -> str:
+def lacking_words(owing: Owing, item: Item) -> str:
+    """What the dossier of an item still lacks, where it is about to be sent."""
     if not opens_dossier(item) or item.due.done_when != "submitted":
         return ""
     return words.lacking(*owing.lacking(item.unit, item.due.year))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from handlers import texts_scoring as words
 from handlers.changes import Change
 from handlers.conversation import Attachment, Choice, Membership, Memory, Reply, Slot, Turn
-from handlers.dialogues import AwaitingConsent, Dialogue, Idle
+from handlers.dialogues import Dialogue, Entering, Idle
 from handlers.dossiers import Dossier, DossierKey
 from handlers.scoring.keys import ScoreKey, read_key
 from knowledge.documents import Document
@@ -123,6 +123,6 @@ def read_year(argument: str, memory: Memory) -> int:
 
 def dossier_at_hand(memory: Memory) -> DossierKey | None:
     """The dossier that the talk is about: the one where something is awaited, or whose choices are offered."""
-    if not isinstance(memory.dialogue, Idle | AwaitingConsent):
+    if isinstance(memory.dialogue, Entering):
         return memory.dialogue.dossier
     return next((key.dossier for choice in memory.offer.choices if (key := read_key(choice.key))), None)

@@ -7,7 +7,6 @@ from handlers import texts_scoring as words
 from handlers import texts_scoring_ask as ask_words
 from handlers.conversation import Choice, Memory, Reply
 from handlers.dialogues import (
-    AwaitingConsent,
     AwaitingEvidence,
     AwaitingMaximum,
     AwaitingNote,
@@ -17,7 +16,6 @@ from handlers.dialogues import (
     AwaitingTrial,
     Dialogue,
     Entering,
-    Idle,
 )
 from handlers.scoring.declaring import ask_maximum
 from handlers.scoring.desk import Desk, open_desk
@@ -32,7 +30,7 @@ from knowledge.library import Knowledge
 
 def ask_again(dialogue: Dialogue, memory: Memory, knowledge: Knowledge) -> Reply | None:
     """The question that still stands; None where none does."""
-    if isinstance(dialogue, Idle | AwaitingConsent):
+    if not isinstance(dialogue, Entering):
         return None
     desk = open_desk(dialogue.dossier, memory, knowledge)
     asked = _asked(dialogue, desk)

@@ -142,7 +142,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_task_units_unit_id_task_id"), ["unit_id", "task_id"], unique=False)
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("task_units", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_task_units_unit_id_task_id"))

@@ -1,0 +1,32 @@
+"""What messages offer that came unasked: the last one at an address, or the one whose button was pressed."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, select
+
+from handlers.conversation import Choice, Offer
+from handlers.pushed import pushed_revision
+from storage.codec import load_reply
+from storage.tables import outbox
+
+# A notice that waited for the morning is older by number than the replies of the night before.
+LAST_MESSAGES = 10
+
+
+def last_pushed(tx: Connection, channel: str, address: str, now: datetime) -> Offer | None:
+    """The offer of the last message at an address, if it came unasked and has choices."""
+    here = (outbox.c.channel == channel) & (outbox.c.address == address)
+    out = outbox.c.state.in_(("queued", "sending", "sent")) & (outbox.c.due_at <= now)
+    newest = select(outbox.c.id, outbox.c.kind, outbox.c.due_at).where(here, out).order_by(outbox.c.id.desc())
+    last = max(tx.execute(newest.limit(LAST_MESSAGES)).all(), key=lambda row: (row.due_at, row.id), default=None)
+    if last is None or last.kind == "reply":
+        return None
+    choices = load_reply(tx.execute(select(outbox.c.body).where(outbox.c.id == last.id)).scalar_one()).choices
+    return Offer(pushed_revision(last.id), choices, channel=channel) if choices else None
+
+
+def choices_of(tx: Connection, message_id: int, person_id: int) -> tuple[Choice, ...]:
+    """The choices of a message that this person got unasked."""
+    mine = (outbox.c.id == message_id) & (outbox.c.person_id == person_id) & (outbox.c.kind != "reply")
+    body = tx.execute(select(outbox.c.body).where(mine)).scalar()
+    return load_reply(body).choices if body else ()
