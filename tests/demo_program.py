@@ -36,7 +36,7 @@ class Demo:
 
     def start(self) -> None:
         environ = {**os.environ, "TCPL_DATA_DIR": str(self._folder / "data"), "TCPL_PORT": str(self.port)}
-        command = [TCPL, "demo", "--today", TODAY]
+        command = [str(TCPL), "demo", "--today", TODAY]
         with (self._folder / "printed.txt").open("wb") as printed, (self._folder / "log.txt").open("ab") as log:
             self._process = subprocess.Popen(command, env=environ, stdout=printed, stderr=log)
         self._wait_until_up(self._process)
@@ -62,9 +62,9 @@ class Demo:
     def invite(self, unit: str) -> str:
         """A fresh invitation code."""
         environ = {**os.environ, "TCPL_DATA_DIR": str(self._folder / "data"), "TCPL_PORT": str(self.port)}
-        command = [TCPL, "invite", "--unit", unit, "--role", "official"]
+        command = [str(TCPL), "invite", "--unit", unit, "--role", "official"]
         said = subprocess.run(command, env=environ, capture_output=True, text=True, check=True).stdout
-        return re.findall(r"/moi/(\S+)", said)[0]
+        return str(re.findall(r"/moi/(\S+)", said)[0])
 
 
 def _free_port() -> int:

@@ -159,6 +159,7 @@ def test_the_same_upload_twice_counts_once(site: Running) -> None:
 def test_evidence_that_is_awaited_is_kept_and_referred_to(site: Running) -> None:
     client = site.member()
     with stream(client) as page:
+        entries: list[dict[str, object]] = []
         for text in ("/taphuan", "1", "1", "gửi minh chứng"):
             say(client, text)
             entries = page.entries(heard(1))
