@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-from playwright.sync_api import Browser, Locator, Page, Playwright, expect
+from playwright.sync_api import Browser, Locator, Page, Playwright, ViewportSize, expect
 
 CHROMIUM = "/usr/bin/chromium"
 QUIET = (
@@ -90,7 +90,7 @@ class Chat:
 def tab(browser: Browser, width: int = DESK, scheme: Scheme = "light") -> Iterator[Chat]:
     """A browser of its own: no cookies, nothing kept; what the page complains of fails the test."""
     touch = width == PHONE
-    size = {"width": width, "height": HEIGHTS[width]}
+    size = ViewportSize(width=width, height=HEIGHTS[width])
     context = browser.new_context(viewport=size, color_scheme=scheme, has_touch=touch, is_mobile=touch)
     chat = Chat(context.new_page())
     try:
