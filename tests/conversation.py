@@ -91,8 +91,7 @@ class Stage:
             self.heard_until = rows[-1].id
             self.revisions.append(rows[-1].revision)
         return [
-            plain(reply) + (f"\n(tệp: {reply.attachment.document})" if reply.attachment else "")
-            for reply in replies
+            plain(reply) + (f"\n(tệp: {reply.attachment.document})" if reply.attachment else "") for reply in replies
         ]
 
 
