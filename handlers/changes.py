@@ -162,8 +162,9 @@ class TaskAnswered:
 
 @dataclass(frozen=True)
 class DaySet:
-    """An administrator says that a day is off, or worked, for everybody."""
+    """An administrator says that a day is off, or worked, for the own unit and all below it."""
 
+    unit_id: int
     day: date
     is_working: bool
     decision: str

@@ -132,9 +132,7 @@ NOT_ADMIN = "Chỉ quản trị mới sửa được ngày nghỉ."
 DAY_KINDS = {"nghi": False, "lam": True}
 
 
-def day_set(value: date, is_working: bool, decision: str) -> str:
+def day_set(value: date, is_working: bool, decision: str, unit: str) -> str:
     """After a day was recorded."""
     kind = "làm việc" if is_working else "nghỉ"
-    return (
-        f"Đã ghi: {weekday(value)} {day(value)} là ngày {kind} ({decision}). Các hạn tính theo ngày làm việc đổi theo."
-    )
+    return f"Đã ghi: {weekday(value)} {day(value)} là ngày {kind} của {unit} và các đơn vị trực thuộc ({decision}). Các hạn tính theo ngày làm việc đổi theo."

@@ -26,8 +26,8 @@ def keep_reminder_change(tx: Connection, change: ReminderChange, person_id: int,
             tx.execute(delete(mutes).where(mutes.c.person_id == person_id, mutes.c.subject == subject))
             if not on:
                 tx.execute(insert(mutes), {"person_id": person_id, "subject": subject})
-        case DaySet(day, is_working, decision):
-            put_day(tx, None, day, decision, now, is_working=is_working, person_id=person_id)
+        case DaySet(unit_id, day, is_working, decision):
+            put_day(tx, unit_id, day, decision, now, is_working=is_working, person_id=person_id)
         case _:
             _keep_task(tx, change, person_id, now)
 

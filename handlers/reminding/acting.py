@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from handlers import texts_reminders as words
 from handlers import texts_tasks as task_words
 from handlers.changes import Change, DaySet, Marked, Muted, Snoozed
-from handlers.conversation import Choice, Memory, Reply, Turn
+from handlers.conversation import Choice, Membership, Memory, Reply, Turn
 from handlers.dialogues import AwaitingDayOff, AwaitingReminderDay, AwaitingTaskAnswer, Idle, Reminding
 from handlers.reminding import assigning, overview, replying
 from handlers.reminding.agenda import read_ref
@@ -122,7 +122,7 @@ def _unmute(desk: Desk, about: str) -> Turn:
 
 
 def _ask_day_off(desk: Desk, about: str) -> Turn:
-    if not _is_admin(desk):
+    if _admin_unit(desk) is None:
         return stay(desk.memory, task_words.NOT_ADMIN)
     return Turn((Reply(task_words.ASK_DAY_OFF),), AwaitingDayOff(), topic=desk.memory.topic)
 
@@ -132,14 +132,17 @@ def _typed_day_off(desk: Desk, text: str) -> Turn:
     typed_day, _, decision = rest.strip().partition(" ")
     found = read_day(typed_day, desk.morning.today)
     is_working = task_words.DAY_KINDS.get(fold(kind))
-    if not _is_admin(desk) or is_working is None or found is None or not decision.strip():
+    unit = _admin_unit(desk)
+    if unit is None or is_working is None or found is None or not decision.strip():
         return stay(desk.memory, task_words.NOT_A_DAY_OFF)
     said = " ".join(decision.split())
-    return _changed(desk, task_words.day_set(found, is_working, said), DaySet(found, is_working, said))
+    return _changed(
+        desk, task_words.day_set(found, is_working, said, unit.unit), DaySet(unit.unit_id, found, is_working, said)
+    )
 
 
-def _is_admin(desk: Desk) -> bool:
-    return any(each.role == "admin" for each in desk.memory.person.memberships)
+def _admin_unit(desk: Desk) -> Membership | None:
+    return next((each for each in desk.memory.person.memberships if each.role == "admin"), None)
 
 
 ACTIONS: dict[str, Action] = {
