@@ -127,6 +127,7 @@ def _likely(found: Found, knowledge: Knowledge) -> Answered:
 def _none(found: Found) -> Answered:
     """Nothing to answer from; where hardly anything was said, the question back is what it is about."""
     reading = found.query.reading
-    unclear = len(reading.words) <= UNCLEAR_WORDS and not (reading.foreign or reading.references.unknown_documents)
+    elsewhere = reading.foreign or reading.references.unknown_documents
+    unclear = len(reading.words) <= UNCLEAR_WORDS and not (elsewhere and found.query.units)
     text = texts.UNCLEAR if unclear else texts.NO_ANSWER
     return Answered("none", text, forward(), score=found.score, runner_up=found.runner_up)

@@ -68,18 +68,22 @@ class _SmallTalk(Record):
 
 @dataclass(frozen=True)
 class PhraseBook:
-    """Phrases to find in a run of words; each has a name; the longest at a place wins."""
+    """Phrases to find in a run of words; each has a name; the longest at a place wins.
+
+    In a strict book a phrase of one word must be typed with its marks: "toi" may be many words.
+    """
 
     by_first: Mapping[str, tuple[tuple[Phrase, str], ...]]
+    strict: bool = False
 
     @classmethod
-    def of(cls, named: Iterable[tuple[str, str]]) -> "PhraseBook":
+    def of(cls, named: Iterable[tuple[str, str]], strict: bool = False) -> "PhraseBook":
         found: dict[str, list[tuple[Phrase, str]]] = {}
         for phrase, name in named:
             words = phrase_of(phrase)
             found.setdefault(words[0].folded, []).append((words, name))
         ordered = {first: sorted(all_, key=lambda one: -len(one[0])) for first, all_ in found.items()}
-        return cls({first: tuple(all_) for first, all_ in ordered.items()})
+        return cls({first: tuple(all_) for first, all_ in ordered.items()}, strict)
 
     def spans(self, words: tuple[Word, ...]) -> tuple[tuple[int, int, str], ...]:
         """(start, end, name) of every phrase; a part of a longer phrase of the same start is not told again."""
@@ -89,7 +93,7 @@ class PhraseBook:
         fitting = tuple(
             (start, start + len(phrase), name)
             for phrase, name in self.by_first.get(words[start].folded, ())
-            if _fits(phrase, words[start : start + len(phrase)])
+            if _fits(phrase, words[start : start + len(phrase)], self.strict and len(phrase) == 1)
         )
         return tuple(span for span in fitting if span[1] == fitting[0][1])
 
@@ -98,7 +102,9 @@ def phrase_of(text: str) -> Phrase:
     return tuple(spell(word) for word in text.split())
 
 
-def _fits(phrase: Phrase, typed: tuple[Word, ...]) -> bool:
+def _fits(phrase: Phrase, typed: tuple[Word, ...], exactly: bool) -> bool:
+    if exactly:
+        return typed == phrase
     return len(typed) == len(phrase) and all(
         one.folded == meant.folded and agrees(one, meant) for one, meant in zip(typed, phrase, strict=True)
     )
@@ -156,7 +162,7 @@ def load_language(folder: Path) -> Language:
         kinds=_book(load(folder / "kinds.yaml", _Kinds).kinds),
         synonyms=PhraseBook.of((phrase, group[0]) for group in synonyms.groups for phrase in group),
         names=PhraseBook.of((phrase, group[0]) for group in synonyms.names for phrase in group),
-        foreign=_book(topics.topics),
+        foreign=_book(topics.topics, strict=True),
         anchors=_book({"ours": topics.ours}),
         small_talk=load(folder / "smalltalk.yaml", _SmallTalk).kinds,
         english={tuple(phrase.split()): meaning for phrase, meaning in english.words.items()},
@@ -180,5 +186,5 @@ def _words(lines: tuple[str, ...]) -> Mapping[str, tuple[Word, ...]]:
     return found
 
 
-def _book(named: Mapping[str, tuple[str, ...]]) -> PhraseBook:
-    return PhraseBook.of((phrase, name) for name, phrases in named.items() for phrase in phrases)
+def _book(named: Mapping[str, tuple[str, ...]], strict: bool = False) -> PhraseBook:
+    return PhraseBook.of(((phrase, name) for name, phrases in named.items() for phrase in phrases), strict)

@@ -36,6 +36,7 @@ class DocumentNames:
     kinds: Mapping[str, tuple[str, ...]]
     with_kind: re.Pattern[str]
     customary: PhraseBook
+    issued: Mapping[str, str]
 
     def find(self, plain: str) -> Iterator[Named]:
         for match in self.with_kind.finditer(plain):
@@ -45,15 +46,26 @@ class DocumentNames:
             if ids:
                 yield Named(*match.span(), ids, match[0])
 
+    def end_with_year(self, plain: str, end: int, id_: str) -> int:
+        """Where the name of a document ends when the year of its issue is said after it."""
+        later = _LATER.match(plain, end)
+        return later.end() if later and self.issued.get(id_) == later[1] else end
+
     def _numbered(self, match: re.Match[str]) -> Named:
-        year = match["year"] or match["later"] or ""
+        if match["later"] and (ids := self._of_kind(match, match["later"])):
+            return Named(*match.span(), ids, match[0])
+        # A year that is not the document's own is an assessed year.
+        return Named(match.start(), match.end("name"), self._of_kind(match, match["year"] or ""), match[0])
+
+    def _of_kind(self, match: re.Match[str], year: str) -> tuple[str, ...]:
         found = (self._ids(kind, match["number"], year) for kind in self.kinds[match["kind"]])
-        return Named(*match.span(), next((ids for ids in found if ids), ()), match[0])
+        return next((ids for ids in found if ids), ())
 
     def _ids(self, kind: str, number: str, year: str) -> tuple[str, ...]:
         return self.by_number.get((kind, number.lstrip("0"), year), ())
 
 
+_LATER = re.compile(r" nam (\d{4})\b")
 # Without its kind only a number with its year, or a long one, can be meant as a document.
 _BARE = re.compile(
     r"(?<![\d/.])(?P<number>\d{1,3})/(?P<year>20\d\d)(?![\d/])|(?<![\d/.])(?!20[0-3]\d\b)(?P<long>\d{3,5})(?![\d/.%])"
@@ -71,10 +83,11 @@ def load_names(path: Path, documents: Mapping[str, Document]) -> DocumentNames:
         by_number=_by_number(documents),
         kinds=kinds,
         with_kind=re.compile(
-            rf"\b(?P<kind>{any_kind})(?: so| thu)? (?P<number>\d{{1,5}})(?:/(?P<year>\d{{4}}))?(?![\d/.%])"
-            rf"(?: (?:nam|thang \d+ nam) (?P<later>\d{{4}})(?= (?:cua|quy|ve|ban)|$))?"
+            rf"\b(?P<name>(?P<kind>{any_kind})(?: so| thu)? (?P<number>\d{{1,5}})(?:/(?P<year>\d{{4}}))?)(?![\d/.%])"
+            rf"(?: (?:nam|thang \d+ nam) (?P<later>\d{{4}}))?"
         ),
         customary=PhraseBook.of((name, id_) for id_, all_ in names.names.items() for name in all_),
+        issued={each.id: str(each.issued.year) for each in documents.values() if each.issued},
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
 from knowledge.english import english_kinds, is_english, translate
 from knowledge.expansion import expand, tokens, typed_with_vni
@@ -39,6 +39,11 @@ class Reading:
     given: frozenset[int]
     typed_with_marks: bool
     english: bool
+
+    @property
+    def foreign_phrases(self) -> tuple[str, ...]:
+        """The phrases of other matters, as they stand in `foreign`."""
+        return tuple(" ".join(word.folded for word in self.words[start:end]) for start, end, _ in self.foreign)
 
     @property
     def plain(self) -> str:
@@ -114,9 +119,12 @@ def _with_marks(words: Iterable[Word]) -> bool:
 
 def _amounts(words: tuple[Word, ...]) -> Iterator[Span]:
     """Numbers of the same thing: a question about 79 points is answered where 80 points are spoken of."""
-    for place, (number, unit) in enumerate(pairwise(words)):
-        if number.folded.isdigit() and unit.folded.isalpha():
-            yield place, place + 1, f"#{unit.folded}"
+    for place, word in enumerate(words):
+        after = words[place + 1].folded if place + 1 < len(words) else ""
+        if word.folded.endswith("%") or (word.folded.isdigit() and after == "phan"):
+            yield place, place + 1, "#%"
+        elif word.folded.isdigit() and after.isalpha():
+            yield place, place + 1, f"#{after}"
 
 
 def _place_form(word: Word) -> str:

@@ -103,7 +103,7 @@ class _Scan:
 def find_references(plain: str, names: DocumentNames, customary: Iterable[tuple[int, int, str]] = ()) -> References:
     """Everything that a plain (folded, expanded) text points at; customary names come with their place in it."""
     scan = _Scan(plain)
-    called = [_called(scan, *name) for name in customary]
+    called = [_called(scan, names, *name) for name in customary]
     known, unknown = _documents(scan, names)
     scan.take("date", keep=False)
     sections = tuple(_section(match) for match in scan.take("section"))
@@ -132,8 +132,8 @@ def find_references(plain: str, names: DocumentNames, customary: Iterable[tuple[
     )
 
 
-def _called(scan: _Scan, start: int, end: int, id_: str) -> str:
-    scan.blank(start, end)
+def _called(scan: _Scan, names: DocumentNames, start: int, end: int, id_: str) -> str:
+    scan.blank(start, names.end_with_year(scan.left, end, id_))
     return id_
 
 

@@ -61,18 +61,28 @@ def reached(due: Due, today: date, audience: Audience, snoozed_until: date | Non
 
 def judge(due: Due, today: date, audience: Audience, standing: Standing, calendar: WorkCalendar) -> Milestone | Silence:
     """What is told of a due thing this morning, or why nothing is."""
+    return weighed(usual(due, today, audience, calendar, standing.snoozed_until), today, standing)
+
+
+def usual(
+    due: Due, today: date, audience: Audience, calendar: WorkCalendar, snoozed_until: date | None = None
+) -> Milestone | Silence:
+    """What is told to whoever has neither heard nor done anything: the same for many people."""
+    found = reached(due, today, audience, snoozed_until)
+    if found is None:
+        return "over" if today > due.last_day else "not_yet"
+    return found if may_disturb(calendar, today, due) else "rest"
+
+
+def weighed(found: Milestone | Silence, today: date, standing: Standing) -> Milestone | Silence:
+    """The same for one person."""
     if standing.done:
         return "done"
     if standing.muted:
         return "muted"
     if standing.snoozed_until and today < standing.snoozed_until:
         return "snoozed"
-    found = reached(due, today, audience, standing.snoozed_until)
-    if found is None:
-        return "over" if today > due.last_day else "not_yet"
-    if found.label in standing.told:
-        return "told"
-    return found if may_disturb(calendar, today, due) else "rest"
+    return "told" if isinstance(found, Milestone) and found.label in standing.told else found
 
 
 def may_disturb(calendar: WorkCalendar, today: date, due: Due) -> bool:

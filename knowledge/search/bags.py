@@ -25,6 +25,8 @@ class Bag:
     word_concepts: Mapping[str, tuple[str, ...]]
     given: frozenset[str]
     places: frozenset[str]
+    years: frozenset[int]
+    foreign: frozenset[str]
 
 
 def bag_of(reading: Reading, language: Language, asking: bool = True) -> Bag:
@@ -32,7 +34,7 @@ def bag_of(reading: Reading, language: Language, asking: bool = True) -> Bag:
     concepts = concepts_by_place(reading)
     left_out = reading.referenced | reading.fillers
     content = [
-        None if place in left_out or (language.is_exactly_silent(word) and not concepts[place]) else word
+        None if place in left_out or language.is_exactly_silent(word) else word
         for place, word in enumerate(reading.words)
     ]
     kinds = (kind_word(kind) for kind in reading.kinds & TELLING_KINDS if asking)
@@ -44,6 +46,8 @@ def bag_of(reading: Reading, language: Language, asking: bool = True) -> Bag:
         word_concepts={word.folded: concepts[place] for place, word in enumerate(content) if word and concepts[place]},
         given=frozenset(word.folded for place, word in enumerate(content) if word and place in reading.given),
         places=reading.references.places,
+        years=frozenset(reading.references.years),
+        foreign=frozenset(reading.foreign_phrases),
     )
 
 
@@ -62,6 +66,8 @@ def merged(bags: Iterable[Bag], places: Iterable[str]) -> Bag:
         names=frozenset[str]().union(*(bag.names for bag in all_)),
         word_concepts={},
         given=frozenset(),
+        years=frozenset(),
+        foreign=frozenset[str]().union(*(bag.foreign for bag in all_)),
         places=frozenset(places).union(*(bag.places for bag in all_)),
     )
 

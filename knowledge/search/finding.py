@@ -15,7 +15,7 @@ from knowledge.search.index import Index, build_index
 from knowledge.search.items import Item, StructureWords, card_items, load_structure_words, structure_items
 from knowledge.search.query import Query, query_of
 from knowledge.search.ranking import Match, rank
-from knowledge.text import fold
+from knowledge.text import Word, fold
 
 
 @dataclass(frozen=True)
@@ -53,11 +53,13 @@ class Search:
     def only_replaces(self, reading: Reading) -> bool:
         """Whether the question says nothing but what takes the place of something in the one before."""
         slots = self.followups.slots.spans(reading.words)
-        filled = {reading.words[place].folded for start, end, _ in slots for place in range(start, end)}
-        known = self.numbers.plain | filled
-        if self.followups.again.spans(reading.words):
-            return True
-        return all(unit.word.folded in known or not unit.is_telling for unit in self.query(reading).units)
+        filled = [reading.words[place] for start, end, _ in slots for place in range(start, end)]
+        return bool(self.followups.again.spans(reading.words)) or self._says_only(self.query(reading), filled)
+
+    def _says_only(self, query: Query, words: Iterable[Word]) -> bool:
+        """Whether all telling words are among these or add nothing to a number."""
+        known = self.numbers.plain | {word.folded for word in words}
+        return all(unit.word.folded in known or not unit.is_telling for unit in query.units)
 
     def rewritings(self, previous: Sequence[str], reading: Reading) -> list[Reading]:
         """The question read together with the earlier ones, the likeliest way first."""
@@ -72,8 +74,7 @@ class Search:
 
     def asks_only_numbers(self, query: Query, title: str) -> bool:
         """Whether the question says no more than numbers of places and words of their titles."""
-        known = self.numbers.plain | {word.folded for word in self.read(title).words}
-        return all(unit.word.folded in known or not unit.is_telling for unit in query.units)
+        return self._says_only(query, self.read(title).words)
 
     def counts_criteria(self, query: Query) -> bool:
         """Whether the question asks how many criteria or indicators there are, or for the list of them."""
@@ -91,9 +92,10 @@ class Search:
 
     def asks_which_document(self, query: Query) -> bool:
         """Whether the question asks for the document that holds, and for nothing else."""
-        asked = self.numbers.which_document.spans(query.reading.words)
-        only_years = not (query.places or query.reading.references.documents)
-        return only_years and (bool(asked) or not query.units) and self.asks_only_numbers(query, "")
+        words = query.reading.words
+        asked = [words[at] for start, end, _ in self.numbers.which_document.spans(words) for at in range(start, end)]
+        named = bool(query.reading.references.documents)
+        return not query.places and (bool(asked) or named or not query.units) and self._says_only(query, asked)
 
     def find(self, query: Query) -> list[Match]:
         """The best items first."""

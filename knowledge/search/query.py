@@ -10,8 +10,9 @@ from knowledge.search.weights import KIND, Weights
 from knowledge.spelling import Spelling
 from knowledge.text import Word, agrees, marked
 
-BACKGROUND = 0.2
-"""What the sentences around the asking one count."""
+BACKGROUND, BACKGROUND_OF_THIN = 0.2, 0.6
+"""What the sentences around the asking one count; more where that one says little ("Vậy có đạt không?")."""
+THIN = 1.5
 LONG = 24
 """A question of more words than this has a story around it."""
 BY_CONCEPT = 0.9
@@ -23,7 +24,10 @@ OTHER_NAME = 0.4
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One telling word of a question; `pairs` are known compounds that it forms here with its neighbours."""
+    """One telling word of a question; `pairs` are known compounds that it forms here with its neighbours.
+
+    A silent word tells something only as a part of a phrase: "những ai" asks for the members.
+    """
 
     word: Word
     weight: float
@@ -31,6 +35,7 @@ class Unit:
     pairs: tuple[Pair, ...]
     concepts: tuple[str, ...]
     names: tuple[str, ...] = ()
+    silent: bool = False
 
     @property
     def is_word(self) -> bool:
@@ -49,7 +54,7 @@ class Unit:
 
     def _said(self, bag: Bag) -> float:
         same = BY_CONCEPT if self.concepts and not bag.concepts.isdisjoint(self.concepts) else 0.0
-        meant = bag.words.get(self.word.folded)
+        meant = None if self.silent else bag.words.get(self.word.folded)
         if meant is None:
             return same
         spelled = 1.0 if any(agrees(self.word, each) for each in meant) else WRONG_MARKS
@@ -95,12 +100,13 @@ class Query:
     @cached_property
     def weightings(self) -> tuple[tuple[float, ...], ...]:
         """The weights of the units, once for each sentence that may be the question, the others as background."""
+        return tuple(self._weighting(focus) for focus in self._focuses())
+
+    def _weighting(self, focus: int | None) -> tuple[float, ...]:
+        own = sum(unit.weight for unit in self.units if unit.sentence == focus)
+        around = BACKGROUND_OF_THIN if own < THIN else BACKGROUND
         return tuple(
-            tuple(
-                unit.weight if focus is None or unit.sentence == focus else unit.weight * BACKGROUND
-                for unit in self.units
-            )
-            for focus in self._focuses()
+            unit.weight if focus is None or unit.sentence == focus else unit.weight * around for unit in self.units
         )
 
     def _focuses(self) -> tuple[int | None, ...]:
@@ -116,6 +122,7 @@ def query_of(reading: Reading, weights: Weights, spelling: Spelling) -> Query:
     names = _names_by_place(reading)
     left_out = reading.referenced | reading.fillers
     company = [_company(reading.words, place, spelling) for place in range(len(reading.words))]
+    silent = [_is_silent(word, company[place], reading, weights) for place, word in enumerate(reading.words)]
     units = (
         Unit(
             word=word,
@@ -124,9 +131,10 @@ def query_of(reading: Reading, weights: Weights, spelling: Spelling) -> Query:
             pairs=company[place],
             concepts=concepts[place],
             names=names.get(place, ()),
+            silent=silent[place],
         )
         for place, word in enumerate(reading.words)
-        if concepts[place] or not (place in left_out or _is_silent(word, company[place], reading, weights))
+        if place not in left_out and (concepts[place] or not silent[place])
     )
     return Query(reading, (*units, *_kind_units(reading)))
 

@@ -15,6 +15,8 @@ BY_REST_OF_CARD = 0.8
 """What a word counts that not this wording says but another text of the same card."""
 FORWARD, BACKWARD, ALIKE, NAMED = 0.40, 0.12, 0.26, 0.22
 """What each side of a match counts; fitted to the questions in tests/questions and to the tests of the cards."""
+YEAR = 0.08
+"""What the year of a wording counts, for it or against it."""
 BYGONE = 0.25
 """What counts as named for an item of a replaced document that the question does not name."""
 
@@ -58,8 +60,16 @@ def _match(query: Query, found: Indexed, entry: Entry, whole: Sequence[float], n
     forward = _share(query, degrees, query.places & found.whole.places)
     backward = _backward(query, entry)
     alike = fuzz.token_set_ratio(query.plain, entry.plain) / 100
-    score = FORWARD * forward + BACKWARD * backward + ALIKE * alike + NAMED * named
+    score = FORWARD * forward + BACKWARD * backward + ALIKE * alike + NAMED * named + YEAR * _years(query, entry)
     return Match(found, score, forward, backward, alike, named, degrees)
+
+
+def _years(query: Query, entry: Entry) -> int:
+    """1 for a wording about the asked year, -1 for one about another year, 0 where one of them names none."""
+    asked = set(query.reading.references.years)
+    if not asked or not entry.bag.years:
+        return 0
+    return -1 if entry.bag.years.isdisjoint(asked) else 1
 
 
 def _named(query: Query, item: Item) -> float:
