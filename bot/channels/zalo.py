@@ -13,8 +13,8 @@ from storage.outbox import Message
 
 TEXT_LIMIT = 2000
 # Zalo publishes no limits: about what an office with many communes needs, and no more.
-SENDS_A_SECOND = 20.0
-SECONDS_APART = 0.2
+SENDS_A_SECOND = 30.0
+SECONDS_APART = 0.1
 _MOST_REMEMBERED = 1000
 _PICTURE = ".png"
 
@@ -25,7 +25,7 @@ class Zalo:
     """Sends; a message in parts goes on after a failure where it stopped, as long as this process lives."""
 
     name = NAME
-    batch = 20
+    batch = 28
 
     def __init__(self, client: ZaloClient, pace: Pace, links: Links) -> None:
         self._client, self._pace, self._links = client, pace, links
