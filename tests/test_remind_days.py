@@ -121,7 +121,7 @@ def test_a_missed_run_makes_one_reminder_not_many(knowledge: Knowledge, last: da
     first = reached(owed, today, "official")
     if first:
         again = judge(owed, today, "official", Standing({first.label}), knowledge.calendar)
-        assert again == "told"
+        assert again in ("told", "rest")
 
 
 @given(last=st.dates(date(2020, 1, 1), date(2030, 12, 31)))

@@ -21,6 +21,7 @@ class Owing:
     def __init__(self, office: Office, knowledge: Knowledge, today: date) -> None:
         self.office, self.knowledge, self.today = office, knowledge, today
         self._calendars: dict[Days, WorkCalendar] = {}
+        self._contents: dict[int, dict[str, frozenset[str]]] = {}
         self._of_law: dict[tuple[bool, Days, tuple[str, ...]], tuple[Due, ...]] = {}
 
     def calendar(self, unit: UnitState) -> WorkCalendar:
@@ -49,11 +50,18 @@ class Owing:
 
     def lacking(self, unit: UnitState, year: int) -> tuple[tuple[str, ...], int]:
         """The indicators of a dossier that lack a value, and how many there are."""
-        regulation = self.knowledge.regulation_for(year)
-        if not isinstance(regulation, Regulation):
-            return (), 0
-        entered = unit.entered.get(year, frozenset())
-        return _lacking(regulation, entered), sum(1 for _ in regulation.indicators())
+        contents, entered = self._contents_of(year), unit.entered.get(year, frozenset())
+        return tuple(id_ for id_, needed in contents.items() if not needed <= entered), len(contents)
+
+    def _contents_of(self, year: int) -> dict[str, frozenset[str]]:
+        """The contents of each indicator of a year's regulation."""
+        if year not in self._contents:
+            regulation = self.knowledge.regulation_for(year)
+            known = regulation if isinstance(regulation, Regulation) else None
+            self._contents[year] = (
+                {i.id: frozenset(each.id for each in known.contents(i)) for i in known.indicators()} if known else {}
+            )
+        return self._contents[year]
 
     def _by_law(self, unit: UnitState) -> tuple[Due, ...]:
         commune = unit.kind == "commune"
@@ -97,11 +105,6 @@ def _of_task(task: SetTask, calendar: WorkCalendar) -> Due | None:
         act_by=working_day_until(calendar, task.last_day),
         note=task.by_unit,
     )
-
-
-def _lacking(regulation: Regulation, entered: frozenset[str]) -> tuple[str, ...]:
-    every = regulation.indicators()
-    return tuple(i.id for i in every if any(content.id not in entered for content in regulation.contents(i)))
 
 
 def years_near(knowledge: Knowledge, today: date) -> tuple[int, ...]:

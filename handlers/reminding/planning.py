@@ -9,9 +9,8 @@ from handlers.reminding.agenda import REVIEWED_KINDS, Office, Reader, Ref, UnitS
 from handlers.reminding.owing import Owing
 from knowledge.dues import Due
 from knowledge.library import Knowledge
-from knowledge.reminders import Audience, Milestone, Silence, Standing, judge
+from knowledge.reminders import Audience, Milestone, Silence, Standing, judge, usual, weighed
 
-NOTHING_SPECIAL = Standing()
 # Who is both hears as the one who does the work.
 _FIRST = ("official", "leader", "reviewer")
 
@@ -79,7 +78,7 @@ class Morning:
                 if ref in seen or (only_told and ref not in reader.snoozed and self._is_silent(unit, due, audience)):
                     continue
                 seen.add(ref)
-                yield Item(unit, due, audience, self._judge(reader, unit, due, audience), reviewed)
+                yield Item(unit, due, audience, self._judge(reader, unit, due, audience, ref), reviewed)
 
     def _concerning(self, unit_id: int, role: str) -> list[tuple[UnitState, Due, bool]]:
         if (unit_id, role) not in self._concerns:
@@ -102,20 +101,26 @@ class Morning:
         return self._dues[unit.id]
 
     def _is_silent(self, unit: UnitState, due: Due, audience: Audience) -> bool:
+        return not isinstance(self._found(unit, due, audience), Milestone)
+
+    def _found(self, unit: UnitState, due: Due, audience: Audience) -> Milestone | Silence:
+        """What is told to whoever has neither heard nor done anything; found out once a day."""
         key = (id(due), audience)
         if key not in self._usual:
-            self._usual[key] = judge(due, self.today, audience, NOTHING_SPECIAL, self.owing.calendar(unit))
-        return not isinstance(self._usual[key], Milestone)
+            self._usual[key] = usual(due, self.today, audience, self.owing.calendar(unit))
+        return self._usual[key]
 
-    def _judge(self, reader: Reader, unit: UnitState, due: Due, audience: Audience) -> Milestone | Silence:
-        ref = ref_of(unit.id, due)
+    def _judge(self, reader: Reader, unit: UnitState, due: Due, audience: Audience, ref: Ref) -> Milestone | Silence:
+        until = reader.snoozed.get(ref)
         standing = Standing(
             told=reader.told.get(ref, ()),
             done=self.owing.is_done(unit, due),
-            muted=due.kind in reader.muted or str(ref) in reader.muted,
-            snoozed_until=reader.snoozed.get(ref),
+            muted=bool(reader.muted) and (due.kind in reader.muted or str(ref) in reader.muted),
+            snoozed_until=until,
         )
-        return judge(due, self.today, audience, standing, self.owing.calendar(unit))
+        if until:
+            return judge(due, self.today, audience, standing, self.owing.calendar(unit))
+        return weighed(self._found(unit, due, audience), self.today, standing)
 
 
 def _rank(role: str) -> int:
