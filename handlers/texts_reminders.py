@@ -115,7 +115,7 @@ def later_label(day: date, today: date) -> str:
 
 NEEDS_UNIT = "Anh/chị chưa thuộc đơn vị nào nên chưa có việc để nhắc. Khi có mã mời, anh/chị gõ mã vào đây."
 NOTHING_DUE = "Trong bốn tháng tới chưa có hạn nào em nhắc được."
-LIST_HEADING = "Việc có hạn, từ quá hạn ba tuần đến bốn tháng tới:"
+LIST_HEADING = "Việc có hạn đến bốn tháng tới, kể cả mới quá hạn:"
 NO_DATES = "Hồ sơ năm đánh giá {year}: {document} chưa có thời hạn nào trong kho đã kiểm chứng, nên em chưa nhắc hạn hồ sơ. Khi cơ quan thẩm định giao hạn, em sẽ nhắc."
 GONE = "Việc này không còn trong danh sách. Anh/chị gõ /nhacviec để xem lại."
 CHECK = "Cần kiểm tra văn bản này đã được sửa đổi hay chưa trước khi dùng cho hiện nay."

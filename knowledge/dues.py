@@ -22,7 +22,8 @@ Kind = Literal["dossier", "duty", "plan", "task"]
 class Due:
     """Something owed until the end of its last day; of what must last, the last day on which it can still start.
 
-    `dated` says how a regulation leads to it. `key` is "source/id"; `also` are further things owed with it; `act_by` is the last day that is worked.
+    `key` is "source/id"; `also` are further things owed with it; `act_by` is the last day that is worked.
+    `dated` says how a regulation leads to it, `set_on` when somebody set it (and told so).
     """
 
     key: str
@@ -38,6 +39,7 @@ class Due:
     check_amendments: bool = False
     note: str | None = None
     dated: DatedDeadline | None = None
+    set_on: date | None = None
 
 
 def regulation_dues(regulation: Regulation, year: int, debtor: Debtor, calendar: WorkCalendar) -> tuple[Due, ...]:

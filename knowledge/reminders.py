@@ -14,7 +14,8 @@ Silence = Literal["done", "muted", "snoozed", "not_yet", "over", "told", "rest"]
 DAYS_BEFORE = (30, 14, 7, 3, 1, 0)
 # Once a week, three times; then nobody is reminded any more.
 DAYS_AFTER = (1, 8, 15)
-FORGET_AFTER = 22
+# How long what was missed while nothing could be told (an outage, then Tết) is still told, once.
+FORGET_AFTER = 45
 # From how many days before the last day on each hears of it; the nearer, the higher.
 HEARS_FROM: Mapping[Audience, int] = {"official": DAYS_BEFORE[0], "leader": 3, "reviewer": 1}
 MORNING, EVENING = time(8), time(21)
@@ -56,6 +57,9 @@ def reached(due: Due, today: date, audience: Audience, snoozed_until: date | Non
         return None
     from_day = min(due.last_day - _DAY * HEARS_FROM[audience], due.act_by)
     past = [each for each in milestones(due, snoozed_until) if from_day <= each.day <= today]
+    if due.set_on:
+        # Whoever set it has told so that day; nothing is made up for from before.
+        past = [each for each in past if each.day > due.set_on]
     return past[-1] if past else None
 
 

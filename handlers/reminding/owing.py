@@ -104,6 +104,7 @@ def _of_task(task: SetTask, calendar: WorkCalendar) -> Due | None:
         last_day=task.last_day,
         act_by=working_day_until(calendar, task.last_day),
         note=task.by_unit,
+        set_on=task.set_on,
     )
 
 
