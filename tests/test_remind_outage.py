@@ -20,7 +20,9 @@ def usual(knowledge: Knowledge) -> Play:
 
 @pytest.mark.parametrize("outage", OUTAGES.values(), ids=OUTAGES)
 def test_an_outage_at_each_milestone(usual: Play, outage: timedelta) -> None:
-    mornings = sorted({day for heard in usual.heard.values() for day, _ in heard})
+    every = {day for heard in usual.heard.values() for day, _ in heard}
+    # What comes after the last outage is played too.
+    mornings = sorted(day for day in every if day <= LAST - 37 * DAY)
     assert len(mornings) > 15
     for morning in mornings:
         start = datetime(morning.year, morning.month, morning.day, 8)  # noqa: DTZ001  # local time
