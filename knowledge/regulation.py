@@ -1,6 +1,7 @@
 """A regulation as data: criteria, indicators, contents, conditions, deadlines, forms, bodies, years."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -119,18 +120,35 @@ class Regulation(Record):
 
     def contents(self, indicator: Indicator) -> tuple[Content, ...]:
         """What is entered for an indicator; one whose contents are unknown is entered as a whole."""
-        return indicator.contents or (self._whole(indicator),)
+        return indicator.contents or _as_a_whole(_Same(indicator), by_points=self.result == "points")
 
-    def _whole(self, indicator: Indicator) -> Content:
-        by_points = self.result == "points"
-        return Content(
-            **{name: getattr(indicator, name) for name in Vouched.model_fields},
-            citations=indicator.citations,
-            id=f"{indicator.id}.1",
-            title=indicator.title,
-            named=indicator.named,
-            measure=PointsMeasure(kind="points", max=indicator.max)
-            if by_points
-            else YesNoMeasure(kind="yes_no", question=indicator.title),
-            nothing_arising=indicator.nothing_arising,
-        )
+
+class _Same:
+    """One object and no other that equals it: what a cache can tell apart without comparing whole records."""
+
+    def __init__(self, one: Indicator) -> None:
+        self.one = one
+
+    def __hash__(self) -> int:
+        return id(self.one)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and self.one is other.one
+
+
+@lru_cache(maxsize=1000)
+def _as_a_whole(same: _Same, *, by_points: bool) -> tuple[Content, ...]:
+    """Made once an indicator: every turn of an entry asks for all of them, several times."""
+    indicator = same.one
+    whole = Content(
+        **{name: getattr(indicator, name) for name in Vouched.model_fields},
+        citations=indicator.citations,
+        id=f"{indicator.id}.1",
+        title=indicator.title,
+        named=indicator.named,
+        measure=PointsMeasure(kind="points", max=indicator.max)
+        if by_points
+        else YesNoMeasure(kind="yes_no", question=indicator.title),
+        nothing_arising=indicator.nothing_arising,
+    )
+    return (whole,)

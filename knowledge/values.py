@@ -1,6 +1,7 @@
 """What an official enters for a content: one small record a measure, and "nothing arose" as a value of its own."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, Literal
 
 from pydantic import Field, TypeAdapter
@@ -62,6 +63,7 @@ def dump_value(value: Value) -> str:
     return value.model_dump_json()
 
 
+@lru_cache(maxsize=10_000)
 def load_value(text: str) -> Value:
     """The value of a JSON text; raises pydantic.ValidationError for anything else."""
     return _value.validate_json(text)

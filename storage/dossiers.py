@@ -14,38 +14,67 @@ MOST_SAVES = 20
 DECLARATION, MAXIMUM = "declaration:", "maximum:"
 
 
-_FIND = select(dossiers.c.id, dossiers.c.state).where(
-    dossiers.c.unit_id == bindparam("unit"), dossiers.c.year == bindparam("year"), dossiers.c.practice == bindparam("p")
-)
+_last = dossiers.alias("last")
+_KEYED = (dossiers.c.year == bindparam("year")) & (dossiers.c.practice == bindparam("practice"))
+_LAST = (_last.c.year == bindparam("year") - 1) & (_last.c.practice == bindparam("practice"))
+# The statements of every turn are built once.
+_FIND = select(dossiers.c.id, dossiers.c.state).where(dossiers.c.unit_id == bindparam("unit"), _KEYED)
 # Until the end of the transaction nobody locks the dossier; several may write in it at once.
 _FIND_TO_WRITE = _FIND.with_for_update(read=True)
+_HEAD = (
+    select(units.c.name, dossiers.c.id, dossiers.c.state, _last.c.id.label("last_id"))
+    .select_from(units)
+    .outerjoin(dossiers, (dossiers.c.unit_id == units.c.id) & _KEYED)
+    .outerjoin(_last, (_last.c.unit_id == units.c.id) & _LAST)
+    .where(units.c.id == bindparam("unit"))
+)
+_VALUES = select(entries.c.content, entries.c.value).where(entries.c.dossier_id == bindparam("dossier"))
+_ENTRIES = (
+    select(entries, people.c.name)
+    .join(people, people.c.id == entries.c.person_id)
+    .where(entries.c.dossier_id == bindparam("dossier"))
+)
+_ANSWERS = select(dossier_answers.c.question, dossier_answers.c.answer).where(
+    dossier_answers.c.dossier_id == bindparam("dossier")
+)
+_HELD = (
+    select(evidence.c.id, evidence.c.content, evidence.c.name, evidence.c.size, evidence.c.digest)
+    .where(evidence.c.dossier_id == bindparam("dossier"), evidence.c.removed_at.is_(None))
+    .order_by(evidence.c.id)
+)
+_ASSIGNED = (
+    select(assignments.c.indicator, people.c.id, people.c.name)
+    .join(people, people.c.id == assignments.c.person_id)
+    .where(assignments.c.dossier_id == bindparam("dossier"))
+)
 
 
 def find_dossier(tx: Connection, key: DossierKey, *, to_write: bool = False) -> Row[Any, Any] | None:
     """The dossier's row."""
-    values = {"unit": key.unit_id, "year": key.year, "p": key.practice}
-    return tx.execute(_FIND_TO_WRITE if to_write else _FIND, values).first()
+    return tx.execute(_FIND_TO_WRITE if to_write else _FIND, _named(key)).first()
+
+
+def _named(key: DossierKey) -> dict[str, int | bool]:
+    return {"unit": key.unit_id, "year": key.year, "practice": key.practice}
 
 
 def load_dossier(tx: Connection, key: DossierKey) -> Dossier:
     """The dossier as it stands; an untouched one is empty."""
-    unit = tx.execute(select(units.c.name).where(units.c.id == key.unit_id)).scalar_one()
-    last_year = _values(tx, DossierKey(key.unit_id, key.year - 1, key.practice))
-    row = find_dossier(tx, key)
-    if row is None:
-        return Dossier(key, unit, last_year=last_year)
-    answers = _answers(tx, row.id)
+    head = tx.execute(_HEAD, _named(key)).one()
+    last_year = _values(tx, head.last_id)
+    if head.id is None:
+        return Dossier(key, head.name, last_year=last_year)
+    here = {"dossier": head.id}
+    answers = {row.question: row.answer for row in tx.execute(_ANSWERS, here)}
     return Dossier(
         key=key,
-        unit=unit,
-        state=row.state,
-        entries=_entries(tx, row.id),
-        evidence=_evidence(tx, row.id),
-        declarations={
-            k.removeprefix(DECLARATION): v == "true" for k, v in answers.items() if k.startswith(DECLARATION)
-        },
-        maxima={k.removeprefix(MAXIMUM): Decimal(v) for k, v in answers.items() if k.startswith(MAXIMUM)},
-        assignments=_assignments(tx, row.id),
+        unit=head.name,
+        state=head.state,
+        entries={row.content: _entry(row) for row in tx.execute(_ENTRIES, here)},
+        evidence=tuple(Evidence(*row) for row in tx.execute(_HELD, here)),
+        declarations={about: answer == "true" for about, answer in _about(answers, DECLARATION)},
+        maxima={about: Decimal(answer) for about, answer in _about(answers, MAXIMUM)},
+        assignments={row.indicator: Colleague(row.id, row.name or f"#{row.id}") for row in tx.execute(_ASSIGNED, here)},
         last_year=last_year,
     )
 
@@ -67,8 +96,7 @@ def contents_with_file(tx: Connection, digest: str, key: DossierKey) -> tuple[st
     row = find_dossier(tx, key)
     if row is None:
         return ()
-    held = _held(row.id).where(evidence.c.digest == digest)
-    return tuple(found.content for found in tx.execute(held))
+    return tuple(found.content for found in tx.execute(_HELD, {"dossier": row.id}) if found.digest == digest)
 
 
 def load_saves(tx: Connection, key: DossierKey, content: str) -> tuple[Save, ...]:
@@ -95,19 +123,9 @@ def load_saves(tx: Connection, key: DossierKey, content: str) -> tuple[Save, ...
     )
 
 
-def _values(tx: Connection, key: DossierKey) -> dict[str, Value]:
-    row = find_dossier(tx, key)
-    found = tx.execute(select(entries.c.content, entries.c.value).where(entries.c.dossier_id == row.id)) if row else ()
+def _values(tx: Connection, dossier_id: int | None) -> dict[str, Value]:
+    found = tx.execute(_VALUES, {"dossier": dossier_id}) if dossier_id is not None else ()
     return {content: load_value(value) for content, value in found}
-
-
-def _entries(tx: Connection, dossier_id: int) -> dict[str, Entry]:
-    rows = tx.execute(
-        select(entries, people.c.name)
-        .join(people, people.c.id == entries.c.person_id)
-        .where(entries.c.dossier_id == dossier_id)
-    )
-    return {row.content: _entry(row) for row in rows}
 
 
 def _entry(row: Any) -> Entry:
@@ -122,31 +140,5 @@ def _entry(row: Any) -> Entry:
     )
 
 
-def _held(dossier_id: int) -> Any:
-    return (
-        select(evidence.c.id, evidence.c.content, evidence.c.name, evidence.c.size, evidence.c.digest)
-        .where(evidence.c.dossier_id == dossier_id, evidence.c.removed_at.is_(None))
-        .order_by(evidence.c.id)
-    )
-
-
-def _evidence(tx: Connection, dossier_id: int) -> tuple[Evidence, ...]:
-    return tuple(Evidence(*row) for row in tx.execute(_held(dossier_id)))
-
-
-def _answers(tx: Connection, dossier_id: int) -> dict[str, str]:
-    here = dossier_answers.c.dossier_id == dossier_id
-    return {row.question: row.answer for row in tx.execute(select(dossier_answers).where(here))}
-
-
 def _about(answers: dict[str, str], kind: str) -> list[tuple[str, str]]:
     return [(question.removeprefix(kind), answer) for question, answer in answers.items() if question.startswith(kind)]
-
-
-def _assignments(tx: Connection, dossier_id: int) -> dict[str, Colleague]:
-    rows = tx.execute(
-        select(assignments.c.indicator, people.c.id, people.c.name)
-        .join(people, people.c.id == assignments.c.person_id)
-        .where(assignments.c.dossier_id == dossier_id)
-    )
-    return {row.indicator: Colleague(row.id, row.name or f"#{row.id}") for row in rows}

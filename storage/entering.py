@@ -27,6 +27,7 @@ from storage.tables import history
 _HERE = (entries.c.dossier_id == bindparam("of_dossier")) & (entries.c.content == bindparam("of_content"))
 _VALUE = select(entries.c.value).where(_HERE)
 _NOTE = select(entries.c.note).where(_HERE)
+_OPEN, _NEW, _REMEMBER = insert(dossiers), insert(entries), insert(history)
 _REPLACE = update(entries).where(_HERE, entries.c.revision == bindparam("seen"))
 
 
@@ -34,9 +35,9 @@ def keep_dossier_change(tx: Connection, change: DossierChange, person_id: int, n
     """Writes one change; raises Conflict where the dossier was locked or the same thing was written meanwhile."""
     dossier_id = _open_dossier(tx, change.dossier, now)
     try:
-        with tx.begin_nested():
-            _Writing(tx, dossier_id, person_id, now).write(change)
+        _Writing(tx, dossier_id, person_id, now).write(change)
     except IntegrityError as error:
+        # The transaction ends here: whoever catches the conflict decides afresh in a new one.
         raise Conflict("the same was written meanwhile") from error
 
 
@@ -45,8 +46,7 @@ def _open_dossier(tx: Connection, key: DossierKey, now: datetime) -> int:
     if row is None:
         values = {"unit_id": key.unit_id, "year": key.year, "practice": key.practice, "created_at": now}
         try:
-            with tx.begin_nested():
-                made = tx.execute(insert(dossiers), values).inserted_primary_key
+            made = tx.execute(_OPEN, values).inserted_primary_key
         except IntegrityError as error:
             raise Conflict("the dossier was opened meanwhile") from error
         return int(made[0]) if made else 0
@@ -89,7 +89,7 @@ class _Writing:
         row = {"value": value, "before": before, "revision": change.seen + 1}
         row |= {"person_id": self.person_id, "saved_at": self.now}
         if change.seen == 0:
-            self.tx.execute(insert(entries), {"dossier_id": self.dossier_id, "content": change.content} | row)
+            self.tx.execute(_NEW, {"dossier_id": self.dossier_id, "content": change.content} | row)
         elif self.tx.execute(_REPLACE, self._at(change.content) | row | {"seen": change.seen}).rowcount != 1:
             raise Conflict("the value was saved meanwhile")
         self._remember(change.content, "value", before, value, change.reason)
@@ -146,7 +146,7 @@ class _Writing:
 
     def _remember(self, about: str, action: str, before: str | None, after: str | None, reason: str = "") -> None:
         row = {"at": self.now, "person_id": self.person_id, "action": action, "subject": f"{self.dossier_id}/{about}"}
-        self.tx.execute(insert(history), row | {"before": before, "after": after, "reason": reason or None})
+        self.tx.execute(_REMEMBER, row | {"before": before, "after": after, "reason": reason or None})
 
 
 def _text(person_id: int | None) -> str | None:

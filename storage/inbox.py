@@ -29,6 +29,8 @@ _OLDEST_NEW = (
     .order_by(inbox.c.id)
     .limit(1)
 )
+_ACCEPT = insert(inbox)
+_DONE = update(inbox).where(inbox.c.id == bindparam("row")).values(state="done", done_at=bindparam("now"))
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def _accept(tx: Connection, one: Update, now: datetime) -> bool:
         "content": dump_content(readable(one.content)),
         "received_at": now,
     }
-    tx.execute(insert(inbox), values)
+    tx.execute(_ACCEPT, values)
     return True
 
 
@@ -95,7 +97,7 @@ def take_next(tx: Connection) -> Accepted | None:
 
 def mark_done(tx: Connection, inbox_id: int, now: datetime) -> None:
     """The turn of this update is kept."""
-    tx.execute(update(inbox).where(inbox.c.id == inbox_id), {"state": "done", "done_at": now})
+    tx.execute(_DONE, {"row": inbox_id, "now": now})
 
 
 def mark_failed(tx: Connection, inbox_id: int, fault: str, now: datetime) -> None:

@@ -42,12 +42,12 @@ def enqueue_replies(
     expires_at = None if to[0] in PULLED_CHANNELS else now + REPLY_LIFETIME
     more = {"inbox_id": inbox_id, "revision": revision, "expires_at": expires_at}
     if replies:
-        tx.execute(insert(outbox), [_row("reply", to, reply, now) | more for reply in replies])
+        tx.execute(_ENQUEUE, [_row("reply", to, reply, now) | more for reply in replies])
 
 
 def enqueue_notice(tx: Connection, to: tuple[str, str, int], reply: Reply, now: datetime) -> None:
     """A message that nobody waits for, so it never gets stale."""
-    tx.execute(insert(outbox), _row("notice", to, reply, now))
+    tx.execute(_ENQUEUE, _row("notice", to, reply, now))
 
 
 def _row(kind: str, to: tuple[str, str, int], reply: Reply, now: datetime) -> dict[str, object]:
@@ -62,6 +62,7 @@ def _row(kind: str, to: tuple[str, str, int], reply: Reply, now: datetime) -> di
     } | times
 
 
+_ENQUEUE = insert(outbox)
 _earlier = outbox.alias("earlier")
 # A message waits until everything due before it at the same address is out of the way: replies keep their order.
 _IN_ORDER = ~exists(

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from handlers.conversation import Choice, Offer
 from handlers.pushed import pushed_revision
@@ -11,14 +11,23 @@ from storage.tables import outbox
 
 # A notice that waited for the morning is older by number than the replies of the night before.
 LAST_MESSAGES = 10
+_NEWEST = (
+    select(outbox.c.id, outbox.c.kind, outbox.c.due_at)
+    .where(
+        outbox.c.channel == bindparam("on_channel"),
+        outbox.c.address == bindparam("at_address"),
+        outbox.c.state.in_(("queued", "sending", "sent")),
+        outbox.c.due_at <= bindparam("now"),
+    )
+    .order_by(outbox.c.id.desc())
+    .limit(LAST_MESSAGES)
+)
 
 
 def last_pushed(tx: Connection, channel: str, address: str, now: datetime) -> Offer | None:
     """The offer of the last message at an address, if it came unasked and has choices."""
-    here = (outbox.c.channel == channel) & (outbox.c.address == address)
-    out = outbox.c.state.in_(("queued", "sending", "sent")) & (outbox.c.due_at <= now)
-    newest = select(outbox.c.id, outbox.c.kind, outbox.c.due_at).where(here, out).order_by(outbox.c.id.desc())
-    last = max(tx.execute(newest.limit(LAST_MESSAGES)).all(), key=lambda row: (row.due_at, row.id), default=None)
+    there = {"on_channel": channel, "at_address": address, "now": now}
+    last = max(tx.execute(_NEWEST, there).all(), key=lambda row: (row.due_at, row.id), default=None)
     if last is None or last.kind == "reply":
         return None
     choices = load_reply(tx.execute(select(outbox.c.body).where(outbox.c.id == last.id)).scalar_one()).choices

@@ -27,6 +27,7 @@ class DatabaseRecords(DatabaseLinks):
         self._tx = tx
         self._person_id = person_id
         self._read_sheet = read_sheet
+        self._dossiers: dict[DossierKey, Dossier] = {}
 
     def invitation(self, code: str) -> Invitation | None:
         """The invitation with this code, used or expired ones too."""
@@ -43,8 +44,10 @@ class DatabaseRecords(DatabaseLinks):
         return int(self._tx.execute(there).scalar_one())
 
     def dossier(self, key: DossierKey) -> Dossier:
-        """The dossier as it stands now; an untouched one is empty."""
-        return load_dossier(self._tx, key)
+        """The dossier as it stands now; an untouched one is empty. Nothing changes it while a turn is decided."""
+        if key not in self._dossiers:
+            self._dossiers[key] = load_dossier(self._tx, key)
+        return self._dossiers[key]
 
     def colleagues(self, unit_id: int) -> tuple[Colleague, ...]:
         """The officials and leaders of a unit."""
