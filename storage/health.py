@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, func, select, update
 
+from storage.schema import is_one
 from storage.tables import dead_letters, inbox, outbox, units
 
 LATELY = timedelta(days=1)
@@ -24,11 +25,11 @@ class Backlog:
 
 def read_backlog(connection: Connection, now: datetime) -> Backlog:
     """The numbers at this moment."""
-    new = select(func.count(), func.min(inbox.c.received_at)).where(inbox.c.state == "new")
+    new = select(func.count(), func.min(inbox.c.received_at)).where(is_one(inbox.c.state, "new"))
     due = select(func.count(), func.min(outbox.c.due_at)).where(
-        outbox.c.state.in_(("queued", "sending")), outbox.c.due_at <= now
+        is_one(outbox.c.state, "queued", "sending"), outbox.c.due_at <= now
     )
-    failed = select(func.count()).where(inbox.c.state == "failed", inbox.c.done_at > now - LATELY)
+    failed = select(func.count()).where(is_one(inbox.c.state, "failed"), inbox.c.done_at > now - LATELY)
     unreadable = select(func.count()).select_from(dead_letters)
     waiting, oldest_waiting = connection.execute(new).one()
     unsent, oldest_due = connection.execute(due).one()

@@ -11,6 +11,7 @@ from handlers.pushed import pushed_revision
 from storage.codec import dump_reply, load_reply
 from storage.engine import reading
 from storage.people import mark_unreachable, other_address
+from storage.schema import is_one
 from storage.tables import outbox
 
 LEASE = timedelta(seconds=60)
@@ -63,6 +64,7 @@ def _row(kind: str, to: tuple[str, str, int], reply: Reply, now: datetime) -> di
 
 
 _ENQUEUE = insert(outbox)
+_UNSENT = is_one(outbox.c.state, "queued", "sending")
 _earlier = outbox.alias("earlier")
 # A message waits until everything due before it at the same address is out of the way: replies keep their order.
 _IN_ORDER = ~exists(
@@ -71,7 +73,7 @@ _IN_ORDER = ~exists(
     .where(
         _earlier.c.channel == outbox.c.channel,
         _earlier.c.address == outbox.c.address,
-        _earlier.c.state.in_(("queued", "sending")),
+        is_one(_earlier.c.state, "queued", "sending"),
         _earlier.c.due_at <= bindparam("now"),
         _earlier.c.id < outbox.c.id,
     )
@@ -80,7 +82,7 @@ _FREE = or_(outbox.c.state == "queued", and_(outbox.c.state == "sending", outbox
 _DUE = (
     select(outbox.c.id)
     .where(
-        outbox.c.state.in_(("queued", "sending")),
+        _UNSENT,
         outbox.c.channel == bindparam("on_channel"),
         outbox.c.try_at <= bindparam("now"),
         _FREE,
@@ -111,9 +113,7 @@ _CLAIM = (
     )
 )
 _STALE = (
-    update(outbox)
-    .where(outbox.c.state.in_(("queued", "sending")), outbox.c.expires_at <= bindparam("now"), _FREE)
-    .values(state="dropped", why="stale")
+    update(outbox).where(_UNSENT, outbox.c.expires_at <= bindparam("now"), _FREE).values(state="dropped", why="stale")
 )
 
 
@@ -178,5 +178,5 @@ def try_again(engine: Engine, message: Message, why: str, at: datetime) -> None:
 def unsent(engine: Engine) -> int:
     """How many messages are not out yet."""
     with reading(engine) as connection:
-        found = connection.execute(select(func.count()).where(outbox.c.state.in_(("queued", "sending"))))
+        found = connection.execute(select(func.count()).where(_UNSENT))
         return int(found.scalar_one())

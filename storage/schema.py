@@ -2,7 +2,18 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import CheckConstraint, Column, DateTime, Dialect, ForeignKey, Integer, MetaData, TypeDecorator
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Integer,
+    MetaData,
+    TypeDecorator,
+    literal_column,
+)
 
 metadata = MetaData(
     naming_convention={
@@ -37,6 +48,12 @@ def to(name: str) -> Column[int]:
     """A required reference: "unit_id" or "person_id"."""
     target = {"unit_id": "units.id", "person_id": "people.id"}[name]
     return Column(name, Integer, ForeignKey(target), nullable=False)
+
+
+def is_one(column: ColumnElement[str], *values: str) -> ColumnElement[bool]:
+    """The column holds one of these words, written out: an index on some rows is used only where its condition is."""
+    written: list[ColumnElement[str]] = [literal_column(f"'{value}'") for value in values]
+    return column.in_(written) if len(written) > 1 else column == written[0]
 
 
 def one_of(column: str, *values: str) -> CheckConstraint:
