@@ -3,6 +3,7 @@
 import platform
 
 from knowledge.library import load_knowledge
+from tests.bench.reminding import bench_reminding
 from tests.bench.running import bench_running
 from tests.bench.turns import bench_turns
 
@@ -10,3 +11,4 @@ if __name__ == "__main__":
     print(f"Python {platform.python_version()}, {platform.machine()}; medians of rounds taken in turn")
     bench_turns(load_knowledge())
     bench_running()
+    bench_reminding(load_knowledge())
