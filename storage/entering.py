@@ -25,10 +25,21 @@ from storage.errors import Conflict
 from storage.tables import history
 
 _HERE = (entries.c.dossier_id == bindparam("of_dossier")) & (entries.c.content == bindparam("of_content"))
-_VALUE = select(entries.c.value).where(_HERE)
 _NOTE = select(entries.c.note).where(_HERE)
 _OPEN, _NEW, _REMEMBER = insert(dossiers), insert(entries), insert(history)
-_REPLACE = update(entries).where(_HERE, entries.c.revision == bindparam("seen"))
+# The value that was there goes into `before`, and is told.
+_REPLACE = (
+    update(entries)
+    .where(_HERE, entries.c.revision == bindparam("seen"))
+    .values(
+        before=entries.c.value,
+        value=bindparam("value"),
+        revision=bindparam("revision"),
+        person_id=bindparam("person_id"),
+        saved_at=bindparam("saved_at"),
+    )
+    .returning(entries.c.before)
+)
 
 
 def keep_dossier_change(tx: Connection, change: DossierChange, person_id: int, now: datetime) -> None:
@@ -84,15 +95,20 @@ class _Writing:
                 assert_never(never)
 
     def _save_value(self, change: ValueSaved) -> None:
-        before = self.tx.execute(_VALUE, self._at(change.content)).scalar()
-        value = dump_value(change.value)
-        row = {"value": value, "before": before, "revision": change.seen + 1}
+        row = {"value": dump_value(change.value), "revision": change.seen + 1}
         row |= {"person_id": self.person_id, "saved_at": self.now}
-        if change.seen == 0:
+        before = None
+        if change.seen:
+            before = self._replace(change, row)
+        else:
             self.tx.execute(_NEW, {"dossier_id": self.dossier_id, "content": change.content} | row)
-        elif self.tx.execute(_REPLACE, self._at(change.content) | row | {"seen": change.seen}).rowcount != 1:
+        self._remember(change.content, "value", before, str(row["value"]), change.reason)
+
+    def _replace(self, change: ValueSaved, row: dict[str, object]) -> str:
+        replaced = self.tx.execute(_REPLACE, self._at(change.content) | row | {"seen": change.seen}).scalar()
+        if replaced is None:
             raise Conflict("the value was saved meanwhile")
-        self._remember(change.content, "value", before, value, change.reason)
+        return str(replaced)
 
     def _save_note(self, content: str, note: str) -> None:
         before = self.tx.execute(_NOTE, self._at(content)).scalar()
