@@ -7,6 +7,7 @@ from sqlalchemy import Connection, bindparam, select
 from handlers.conversation import Choice, Offer
 from handlers.pushed import pushed_revision
 from storage.codec import load_reply
+from storage.schema import is_one
 from storage.tables import outbox
 
 # A notice that waited for the morning is older by number than the replies of the night before.
@@ -16,7 +17,7 @@ _NEWEST = (
     .where(
         outbox.c.channel == bindparam("on_channel"),
         outbox.c.address == bindparam("at_address"),
-        outbox.c.state.in_(("queued", "sending", "sent")),
+        is_one(outbox.c.state, "queued", "sending", "sent"),
         outbox.c.due_at <= bindparam("now"),
     )
     .order_by(outbox.c.id.desc())

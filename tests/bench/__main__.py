@@ -4,11 +4,14 @@ import platform
 
 from knowledge.library import load_knowledge
 from tests.bench.reminding import bench_reminding
+from tests.bench.entering import bench_entering
 from tests.bench.running import bench_running
 from tests.bench.turns import bench_turns
 
 if __name__ == "__main__":
     print(f"Python {platform.python_version()}, {platform.machine()}; medians of rounds taken in turn")
-    bench_turns(load_knowledge())
+    knowledge = load_knowledge()
+    bench_turns(knowledge)
+    bench_entering(knowledge)
     bench_running()
     bench_reminding(load_knowledge())
