@@ -1,0 +1,119 @@
+"""The golden conversations on web, Telegram and Zalo: the same is heard, only choices look different."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from handlers.paging import MOST_AT_ONCE, SIZE
+from knowledge.library import Knowledge
+from storage.engine import open_engine
+from tests.conversation import ZONE, Stage
+from tests.fake_telegram import started_fake as started_telegram
+from tests.fake_zalo import started_fake as started_zalo
+from tests.spoken_channels import (
+    Player,
+    Shown,
+    SpokenTelegram,
+    SpokenWeb,
+    SpokenZalo,
+    or_type,
+    stage_services,
+)
+from tests.web_site import running
+
+FOLDER = Path(__file__).parent / "conversations"
+CHANNELS = ("web", "telegram", "zalo")
+# How choices, documents and links look.
+_LOOKS = re.compile(r"^(\[\d+\] .*|Hoặc gõ: .*|\(tệp: .*\)|https?://\S+|.*\(dùng được đến .*\):)$")
+_CHOICE = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
+
+
+def lines(script: str) -> list[tuple[str, list[str]]]:
+    """Each line of the script that does something, with the messages that are heard after it."""
+    found: list[tuple[str, list[str]]] = []
+    for line in script.splitlines():
+        if line.startswith("< "):
+            found[-1][1].append(line[2:])
+        elif line.startswith("  "):
+            found[-1][1][-1] += "\n" + line[2:]
+        else:
+            found.append((line, []))
+    return found
+
+
+SCRIPTS = {path.stem: lines(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.txt"))}
+
+
+@asynccontextmanager
+async def playing(channel: str, stage: Stage, folder: Path) -> AsyncIterator[Player]:
+    """The stage behind a channel."""
+    services = stage_services(stage, folder)
+    if channel == "web":
+        with running(services, working=False) as site:
+            yield Player(stage, SpokenWeb(site), services)
+        return
+    with started_telegram() as telegram, started_zalo() as zalo:
+        spoken = SpokenTelegram(telegram, services) if channel == "telegram" else SpokenZalo(zalo, services)
+        yield Player(stage, spoken, services)
+        await spoken.close()
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+@pytest.mark.parametrize("name", SCRIPTS)
+async def test_the_same_is_heard(
+    name: str, channel: str, sqlite_url: str, knowledge: Knowledge, tmp_path: Path
+) -> None:
+    stage = Stage(open_engine(sqlite_url), knowledge)
+    async with playing(channel, stage, tmp_path) as player:
+        for who in (*roles(name), "khach"):
+            player.become(who)
+        for line, expected in SCRIPTS[name]:
+            if line.startswith("> "):
+                heard = await player.say(line[2:])
+                if heard is not None:
+                    compare(line, heard, expected, channel)
+            else:
+                scene(line, player)
+    stage.engine.dispose()
+
+
+def roles(name: str) -> list[str]:
+    """Who speaks in a script: messages that come unasked go where each is known."""
+    return [line.removeprefix("# ai: ") for line, _ in SCRIPTS[name] if line.startswith("# ai: ")]
+
+
+def scene(line: str, player: Player) -> None:
+    if line.startswith("@ "):
+        player.stage.now = datetime.strptime(line[2:], "%Y-%m-%d %H:%M").replace(tzinfo=ZONE)
+    elif found := re.match(r"# (\w+): (.*)", line):
+        if found[1] == "ai":
+            player.become(found[2])
+        else:
+            player.stage.set_scene(found[1], found[2])
+
+
+def compare(line: str, heard: list[Shown], expected: list[str], channel: str) -> None:
+    assert bare("\n".join(one.text for one in heard)) == bare("\n".join(expected)), line
+    offered = labels(expected[-1]) if expected else ()
+    shown = (heard[-1].buttons if channel != "zalo" else labels(heard[-1].text)) if heard else ()
+    paged = channel == "zalo" and len(offered) > MOST_AT_ONCE and "[1] " in expected[-1]
+    assert shown == (offered[:SIZE] if paged else offered), line
+
+
+def bare(text: str) -> list[str]:
+    """The text without how choices look, cut into words: channels break long texts at different places."""
+    told = " ".join(line for line in text.splitlines() if not _LOOKS.match(line))
+    return re.sub(r"\b(console|web|telegram|zalo)\b", "[channel]", told).split()
+
+
+def labels(text: str) -> tuple[str, ...]:
+    """What can be chosen, as plain text shows it; not the lines that turn a page."""
+    found = [(int(number), label) for number, label in _CHOICE.findall(text)]
+    in_order = [label for place, (number, label) in enumerate(found, start=1) if number == place]
+    if len(found) == SIZE + 1 and found[-1][1].startswith("Xem thêm ("):
+        in_order.pop()
+    return tuple(in_order or or_type(text))
