@@ -3,8 +3,8 @@
 import platform
 
 from knowledge.library import load_knowledge
-from tests.bench.reminding import bench_reminding
 from tests.bench.entering import bench_entering
+from tests.bench.reminding import bench_reminding
 from tests.bench.running import bench_running
 from tests.bench.turns import bench_turns
 

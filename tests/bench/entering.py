@@ -1,4 +1,4 @@
-"""Answers entered a second: a value typed until its reply row is committed, beside the bare dialogue step."""
+"""Messages of an entry a second: typed until saved and the reply row is committed, beside the bare dialogue step."""
 
 import itertools
 import tempfile
@@ -6,12 +6,13 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 
 from handlers.conversation import Text, Update
 from handlers.respond import respond
 from knowledge.library import Knowledge
-from storage.engine import open_engine
+from storage.engine import open_engine, reading
+from storage.entry_tables import entries
 from storage.inbox import accept
 from storage.migrate import migrate
 from storage.people import add_address, add_membership, add_person
@@ -33,9 +34,12 @@ def bench_entering(knowledge: Knowledge) -> None:
         migrate(engine)
         contestants = {
             "bare one-transaction dialogue step (SQLite)": BareSteps(engine).run,
-            "answer: typed → saved, reply row committed": Answers(engine, knowledge).run,
+            "entry: value or way on → reply row committed": Answers(engine, knowledge).run,
         }
-        print_rates("Entering a dossier", "answers/s", rounds(contestants), COUNT)
+        print_rates("Entering a dossier", "messages/s", rounds(contestants), COUNT)
+        with reading(engine) as connection:
+            saved = connection.execute(select(func.count()).select_from(entries)).scalar_one()
+        assert saved > 0.4 * ROUNDS * COUNT, "every other message is a value"
         engine.dispose()
 
 
