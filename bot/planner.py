@@ -71,13 +71,18 @@ class Planner:
         return sum(1 for _ in planned(self._services.engine, self._services.knowledge, now, plan_batch))
 
 
+def open_morning(engine: Engine, knowledge: Knowledge, now: datetime) -> Morning:
+    """The morning of a day with every unit as it stands."""
+    with reading(engine) as connection:
+        office = load_office(connection, now, years_near(knowledge, now.date()))
+    return Morning(office, knowledge, now.date())
+
+
 def planned(engine: Engine, knowledge: Knowledge, now: datetime, keep: Keep = preview_batch) -> Iterator[Digest]:
     """The digests of a moment, batch by batch; with `plan_batch` they are kept as well."""
     if not is_daytime(now):
         return
-    with reading(engine) as connection:
-        office = load_office(connection, now, years_near(knowledge, now.date()))
-    morning, after = Morning(office, knowledge, now.date()), 0
+    morning, after = open_morning(engine, knowledge, now), 0
     while True:
         batch = keep(engine, lambda readers: digests(morning, readers), after, PEOPLE_AT_ONCE, now)
         yield from batch.digests

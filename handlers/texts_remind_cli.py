@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from handlers.texts_law_days import weekday
+from knowledge.reminders import Milestone, Silence
 
 NOTHING_SENT = "Chưa có nhắc việc nào."
 NO_DECISION = 'Cần ghi văn bản quyết định, ví dụ --decision "Thông báo 12729/VPCP-KGVX".'
@@ -61,6 +62,26 @@ def fate(state: str | None, channel: str | None, sent_at: datetime | None, why: 
     if channel:
         said += f" qua {channel}"
     return f"{said}: {REASONS.get(why, why)}" if why and state != "sent" else said
+
+
+SILENCES: dict[Silence, str] = {
+    "done": "đã làm",
+    "muted": "người này đã tắt",
+    "snoozed": "người này đã hẹn nhắc lại sau",
+    "not_yet": "chưa đến mốc của người này",
+    "over": "đã thôi nhắc",
+    "told": "mốc này đã nhắc",
+    "rest": "hôm nay không phải ngày làm việc",
+}
+NO_ADDRESS = "Không nhắc được: người này chưa mở kênh nào, hoặc đã chặn."
+TOLD_TODAY = "Hôm nay người này đã nhận tin nhắc việc; mỗi ngày chỉ một tin."
+NOTHING_CONCERNS = "Không có việc nào đến hạn đối với người này."
+
+
+def verdict_line(unit: str, title: str, last_day: date, found: Milestone | Silence) -> str:
+    """Whether one thing is told at a moment, and why not."""
+    said = f"nhắc: {milestone(found.label)}" if isinstance(found, Milestone) else f"không nhắc: {SILENCES[found]}"
+    return f"{last_day:%d/%m/%Y}\t{unit}\t{title}\t{said}"
 
 
 def no_plan(plan: str, known: Sequence[str]) -> str:

@@ -85,11 +85,22 @@ def test_a_plan_is_attached_and_taken_away(tcpl: CliRunner) -> None:
     assert "kh-3590-2021/xa" not in tcpl.invoke(main, at).stdout
 
 
+def test_why_something_is_not_told(tcpl: CliRunner) -> None:
+    early = tcpl.invoke(main, ["remind", "why", "--person", "2", "--at", "2024-01-05T08:00"]).stdout
+    assert "09/01/2024\tphường Tứ Hạ\tGửi hồ sơ đề nghị công nhận\tkhông nhắc: chưa đến mốc của người này" in early
+    tcpl.invoke(main, ["remind", "--at", "2024-01-08T08:00"])
+    told = tcpl.invoke(main, ["remind", "why", "--person", "1", "--at", "2024-01-08T09:00"]).stdout
+    assert told.startswith("Hôm nay người này đã nhận tin nhắc việc")
+    assert "không nhắc: mốc này đã nhắc" in told
+    assert "nhắc: ngày cuối" in tcpl.invoke(main, ["remind", "why", "--person", "2", "--at", "2024-01-09T08:00"]).stdout
+
+
 @pytest.mark.parametrize(
     "words",
     [
         ["remind", "--at", "hôm nay"],
         ["remind", "log", "--unit", "khong-co"],
+        ["remind", "why", "--person", "99"],
         ["remind", "plan", "kh-9", "--unit", "huong-tra"],
         ["day", "off", "2026-13-01", "--decision", "x"],
         ["day", "off", "2026-12-28"],

@@ -8,10 +8,9 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from bot.clock import system_clock
 from bot.commands.people import PERSON_ID
 from bot.opening import open_services
-from bot.planner import planned
+from bot.planner import open_morning, planned
 from bot.services import Services
 from bot.settings import read_settings
 from handlers import texts_cli, texts_remind_cli
@@ -19,8 +18,10 @@ from handlers.plain import plain
 from handlers.reminding.planning import Digest
 from storage.engine import reading
 from storage.own_days import list_days, put_day
+from storage.readers import load_reader
 from storage.reminder_log import load_log
 from storage.reminders import plan_batch, preview_batch
+from storage.roster import find_person
 from storage.unit_plans import attach_plan, detach_plan
 from storage.units import Unit, find_unit
 
@@ -30,6 +31,10 @@ DAY = click.DateTime(["%Y-%m-%d"])
 
 def _services() -> Services:
     return open_services(read_settings(os.environ))
+
+
+def _moment(services: Services, at: datetime | None) -> datetime:
+    return at.replace(tzinfo=ZoneInfo(services.settings.timezone)) if at else services.clock()
 
 
 def _unit(services: Services, code: str) -> Unit:
@@ -50,8 +55,7 @@ def remind(ctx: click.Context, at: datetime | None, dry_run: bool, as_json: bool
     if ctx.invoked_subcommand:
         return
     services = _services()
-    zone = services.settings.timezone
-    now = at.replace(tzinfo=ZoneInfo(zone)) if at else system_clock(zone)()
+    now = _moment(services, at)
     keep = preview_batch if dry_run else plan_batch
     found = list(planned(services.engine, services.knowledge, now, keep))
     if as_json:
@@ -94,6 +98,28 @@ def log(unit_code: str | None, person: int | None, most: int) -> None:
         click.echo(told + texts_remind_cli.fate(row.state, row.channel, sent_at, row.why))
     if not rows:
         click.echo(texts_remind_cli.NOTHING_SENT)
+
+
+@remind.command("why")
+@click.option("--person", type=PERSON_ID, required=True, help="The person's id.")
+@click.option("--at", type=AT, help="As if it were then; default: now.")
+def why(person: int, at: datetime | None) -> None:
+    """What one person is told of each due thing that morning, or why nothing."""
+    services = _services()
+    now = _moment(services, at)
+    with reading(services.engine) as connection:
+        if find_person(connection, person) is None:
+            raise click.UsageError(texts_cli.NO_PERSON.format(person=person))
+        reader = load_reader(connection, person, now.date())
+    if reader.address is None:
+        click.echo(texts_remind_cli.NO_ADDRESS)
+    if reader.told_today:
+        click.echo(texts_remind_cli.TOLD_TODAY)
+    items = list(open_morning(services.engine, services.knowledge, now).items(reader))
+    for each in sorted(items, key=lambda item: item.due.last_day):
+        click.echo(texts_remind_cli.verdict_line(each.unit.name, each.due.title, each.due.last_day, each.verdict))
+    if not items:
+        click.echo(texts_remind_cli.NOTHING_CONCERNS)
 
 
 @remind.command("plan")
