@@ -39,7 +39,8 @@ def answer_by_key(key: str, context: AskContext, knowledge: Knowledge) -> Answer
 def _answer(reading: Reading, context: AskContext, knowledge: Knowledge) -> Answered:
     search = knowledge.search
     query = search.query(reading)
-    if structural := from_structure(query, context.year, context.assessed_year, knowledge):
+    year = context.year or next(iter(reading.references.years), None)
+    if structural := from_structure(query, year, context.assessed_year, knowledge):
         return from_parts(structural, knowledge)
     matches = search.find(query)
     found = Found(query, matches, tuple(certainty(query, match) for match in matches[:MOST_CHOICES]))

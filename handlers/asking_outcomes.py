@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from handlers import texts_answers as texts
 from handlers.answering import Told, citations, tell
 from handlers.asking_regimes import framed
-from handlers.asking_structure import Structural
-from handlers.asking_types import Answered, AskContext
+from handlers.asking_types import Answered, AskContext, Structural
 from knowledge.library import Knowledge
 from knowledge.search.query import Query
 from knowledge.search.ranking import Match
@@ -46,10 +45,12 @@ class Found:
 
     @property
     def is_terse(self) -> bool:
-        """One or two words without a number or a document: many answers fit as well."""
+        """One or two things without a number or a document: many answers fit as well."""
         references = self.query.reading.references
-        words = sum(unit.is_telling for unit in self.query.units)
-        return words <= TERSE and not (references.documents or self.query.places)
+        things = {
+            unit.concepts[0] if unit.concepts else unit.word.folded for unit in self.query.units if unit.is_telling
+        }
+        return len(things) <= TERSE and not (references.documents or self.query.places)
 
     def rivals(self, within: float) -> list[Match]:
         """Other answers of the same scope that are nearly as close as the best."""
@@ -73,19 +74,19 @@ def answer_found(found: Found, context: AskContext, knowledge: Knowledge) -> Ans
 def from_parts(found: Structural, knowledge: Knowledge) -> Answered:
     """An answer from the structure of the regulations."""
     return Answered(
-        outcome="sure" if found.told else "likely",
+        outcome=found.outcome,
         text=found.text,
-        choices=found.choices,
-        cards=tuple(each.key for each in found.told),
+        choices=found.choices or (() if found.told else forward()),
+        cards=tuple(each.key for each in found.told if each.key),
         citations=tuple(cited for each in found.told for cited in citations(each, knowledge)),
-        score=1.0,
+        score=1.0 if found.told else 0.0,
         topic=tuple(each.key for each in found.told),
     )
 
 
 def related(told: Told, knowledge: Knowledge) -> Choices:
     found = (tell(key, knowledge) for key in told.related[:MOST_RELATED])
-    return tuple((each.key, each.question) for each in found if each)
+    return tuple((each.key, texts.label(each.question)) for each in found if each)
 
 
 def forward() -> Choices:
@@ -97,18 +98,26 @@ def _close(found: Found) -> float:
 
 
 def _sure(found: Found, context: AskContext, knowledge: Knowledge) -> Answered:
-    text, told = framed(found.matches, found.query, context.year, context.assessed_year, knowledge)
-    close = [each for match in found.rivals(TIE)[:1] if (each := tell(match.item.key, knowledge)) and each not in told]
+    year = context.year or next(iter(found.query.reading.references.years), None)
+    answer = framed(found.matches, found.query, year, context.assessed_year, knowledge)
+    if not answer.told:
+        return Answered("none", answer.text, forward(), score=found.score, runner_up=found.runner_up)
     return Answered(
         outcome="sure",
-        text="\n\n".join([text, *(texts.close_to_it(each.question, each.gist) for each in close)]),
-        choices=related(told[0], knowledge),
-        cards=tuple(each.key for each in (*told, *close)),
-        citations=tuple(cited for each in told for cited in citations(each, knowledge)),
+        text="\n\n".join([answer.text, *_close_answers(found, answer.told, knowledge)]),
+        choices=related(answer.told[0], knowledge),
+        cards=tuple(each.key for each in answer.told),
+        citations=tuple(cited for each in answer.told for cited in citations(each, knowledge)),
         score=found.score,
         runner_up=found.runner_up,
-        topic=tuple(each.key for each in told),
+        topic=tuple(each.key for each in answer.told),
     )
+
+
+def _close_answers(found: Found, told: tuple[Told, ...], knowledge: Knowledge) -> list[str]:
+    """The answer that was nearly the best, so that a wrong first one does no harm."""
+    near = (tell(match.item.key, knowledge) for match in found.rivals(TIE)[:1])
+    return [texts.close_to_it(each.question, each.gist) for each in near if each and each not in told]
 
 
 def _likely(found: Found, knowledge: Knowledge) -> Answered:
@@ -117,7 +126,7 @@ def _likely(found: Found, knowledge: Knowledge) -> Answered:
     return Answered(
         outcome="likely",
         text=texts.options([(each.question, each.gist) for each in told]),
-        choices=tuple((each.key, each.question) for each in told),
+        choices=tuple((each.key, texts.label(each.question)) for each in told),
         cards=tuple(each.key for each in told),
         score=found.score,
         runner_up=found.runner_up,

@@ -1,5 +1,7 @@
 """Under which regulation a question is answered, and what is said first when it is another one than the year's."""
 
+from dataclasses import dataclass
+
 from handlers import texts_answers as texts
 from handlers.answering import Told, name, paragraph, tell, years
 from knowledge.library import Knowledge
@@ -11,36 +13,52 @@ NEAR = 0.1
 """An answer under the other regulation is shown as well when it is as close to the best as this."""
 
 
-def framed(
-    matches: list[Match], query: Query, year: int | None, assessed_year: int, knowledge: Knowledge
-) -> tuple[str, list[Told]]:
-    """The whole text of a sure answer, and the answers it is made of."""
+@dataclass(frozen=True)
+class Framed:
+    """The whole text of an answer and what it is made of; without `told` it is refused."""
+
+    text: str
+    told: tuple[Told, ...] = ()
+
+
+def framed(matches: list[Match], query: Query, year: int | None, assessed_year: int, knowledge: Knowledge) -> Framed:
+    """The best answer under the regulation of the year, with what another one says where that is needed."""
     best = _told(matches[0], knowledge)
-    asked = year or next(iter(query.reading.references.years), None)
-    if query.reading.references.documents or knowledge.regulation_by_id(best.scope) is None:
-        return paragraph(best, knowledge, asked), [best]
-    due = knowledge.regulation_for(asked or assessed_year)
-    if isinstance(due, Regulation):
-        return _under_regulation(matches, due, asked, assessed_year, knowledge)
-    first = _unruled(due, asked or assessed_year, best, knowledge)
-    return f"{first}\n{paragraph(best, knowledge, asked)}", [best]
+    own = knowledge.regulation_by_id(best.scope)
+    if query.reading.references.documents or own is None:
+        return Framed(paragraph(best, knowledge, year), (best,))
+    due = knowledge.regulation_for(year or assessed_year)
+    if due is None:
+        return Framed(texts.unknown_year(year or assessed_year))
+    if isinstance(due, Paused):
+        first = texts.paused(year or assessed_year, due.notice, name(own, knowledge), years(own))
+        return Framed(f"{first}\n{paragraph(best, knowledge, year)}", (best,))
+    return _under_regulation(matches, due, year, assessed_year, knowledge)
 
 
 def _under_regulation(
-    matches: list[Match], due: Regulation, asked: int | None, assessed_year: int, knowledge: Knowledge
-) -> tuple[str, list[Told]]:
+    matches: list[Match], due: Regulation, year: int | None, assessed_year: int, knowledge: Knowledge
+) -> Framed:
     best = _told(matches[0], knowledge)
-    other = _counterpart(matches, due.id if best.scope != due.id else None, knowledge)
-    if best.scope == due.id:
-        shown = [best] if asked or other is None else [best, other]
-    elif other is not None:
-        shown = [other] if asked else [other, best]
-    else:
-        first = _fallback(asked or assessed_year, due, best, knowledge)
-        return f"{first}\n{paragraph(best, knowledge, asked)}", [best]
-    if len(shown) == 1:
-        return paragraph(shown[0], knowledge, asked), shown
-    return "\n\n".join(_headed(each, knowledge) for each in shown), shown
+    wanted = due.id if best.scope != due.id else None
+    other = _counterpart(matches, wanted, knowledge)
+    of_due, of_other = (best, other) if best.scope == due.id else (other, best)
+    if of_due and year:
+        return Framed(paragraph(of_due, knowledge, year), (of_due,))
+    if of_due and of_other and of_due.status != "unverified":
+        return Framed("\n\n".join(_headed(each, knowledge) for each in (of_due, of_other)), (of_due, of_other))
+    if of_due and not of_other:
+        return Framed(paragraph(of_due, knowledge), (of_due,))
+    # Nothing is known under the regulation of the year, or only that nothing is known.
+    return _fallback(year or assessed_year, due, of_other or best, knowledge, year)
+
+
+def _fallback(applied: int, due: Regulation, other: Told, knowledge: Knowledge, year: int | None) -> Framed:
+    regulation = knowledge.regulation_by_id(other.scope)
+    if regulation is None:
+        return Framed(paragraph(other, knowledge, year), (other,))
+    first = texts.fallback(applied, name(due, knowledge), name(regulation, knowledge), years(regulation))
+    return Framed(f"{first}\n{paragraph(other, knowledge, year)}", (other,))
 
 
 def _counterpart(matches: list[Match], scope: str | None, knowledge: Knowledge) -> Told | None:
@@ -62,18 +80,6 @@ def _headed(told: Told, knowledge: Knowledge) -> str:
     regulation = knowledge.regulation_by_id(told.scope)
     head = texts.under(name(regulation, knowledge), years(regulation)) if regulation else ""
     return f"{head}\n{paragraph(told, knowledge)}"
-
-
-def _fallback(year: int, due: Regulation, best: Told, knowledge: Knowledge) -> str:
-    other = knowledge.regulation_by_id(best.scope)
-    return texts.fallback(year, name(due, knowledge), name(other, knowledge), years(other)) if other else ""
-
-
-def _unruled(due: Paused | None, year: int, best: Told, knowledge: Knowledge) -> str:
-    other = knowledge.regulation_by_id(best.scope)
-    if due is None or other is None:
-        return texts.unknown_year(year)
-    return texts.paused(year, due.notice, name(other, knowledge), years(other))
 
 
 def _told(match: Match, knowledge: Knowledge) -> Told:

@@ -1,55 +1,49 @@
-"""Questions that are nothing but a number ("ct3 tc2", "mẫu 04", "năm 2023 theo quyết định nào")."""
+"""Questions that are nothing but a number ("ct3 tc2", "mẫu 04", "mấy tiêu chí"), answered from the regulations."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from handlers import texts_answers as texts
 from handlers.answering import Told, name, paragraph, tell, years
+from handlers.asking_articles import law_place
+from handlers.asking_documents import document_facts, rule_of_year, unknown_document
+from handlers.asking_types import Structural
 from knowledge.library import Knowledge
 from knowledge.regulation import Paused, Regulation
 from knowledge.search.query import Query
 
 
-@dataclass(frozen=True)
-class Structural:
-    """An answer from the structure; without `told` it is a question back or a plain no."""
-
-    text: str
-    told: tuple[Told, ...] = ()
-    choices: tuple[tuple[str, str], ...] = ()
-
-
 def from_structure(query: Query, year: int | None, assessed_year: int, knowledge: Knowledge) -> Structural | None:
-    """The answer when the question only points at a place of a regulation; None when it asks more."""
+    """The answer when the question only points at something; None when it asks more."""
     references = query.reading.references
     if references.unknown_documents:
-        return None
-    asked = year or next(iter(references.years), None)
-    if asked and knowledge.search.asks_which_document(query):
-        return _rule_of_year(asked, knowledge)
+        return None if references.documents else unknown_document(references.unknown_documents[0], knowledge)
+    if year and knowledge.search.asks_which_document(query):
+        return rule_of_year(year, knowledge)
     if knowledge.search.asks_about_document(query):
-        return _document(references.documents[0], knowledge)
-    found = _pointed_at(query, asked, assessed_year, knowledge)
-    return _with_pause(found, knowledge.regulation_for(asked or assessed_year), asked) if found else None
+        return document_facts(references.documents[0], knowledge)
+    rule = knowledge.regulation_for(year or assessed_year)
+    found = _pointed_at(query, year, rule, knowledge)
+    if found and rule is None:
+        return Structural(texts.unknown_year(year or assessed_year))
+    return _with_pause(found, rule, year) if found else None
 
 
-def _pointed_at(query: Query, asked: int | None, assessed_year: int, knowledge: Knowledge) -> Structural | None:
+def _pointed_at(
+    query: Query, year: int | None, rule: Regulation | Paused | None, knowledge: Knowledge
+) -> Structural | None:
     references = query.reading.references
     keys = _keys(query)
     if not knowledge.search.asks_only_numbers(query, _titles(keys, knowledge)):
         return None
-    regulations = _regulations(references.documents, asked, assessed_year, knowledge)
+    regulations = _regulations(references.documents, year, rule, knowledge)
     if references.loose_indicators and not keys:
         return _which_criterion(references.loose_indicators[0], regulations)
+    if references.law_places and not keys:
+        return law_place(references, knowledge)
     if not keys and knowledge.search.counts_criteria(query):
         keys = [("criteria", "")]
     return _places(keys, regulations, knowledge) if keys else None
-
-
-def _document(id_: str, knowledge: Knowledge) -> Structural | None:
-    """Who made a document of ours, when, and since when it holds."""
-    told = tell(f"document:{id_}", knowledge)
-    return Structural(paragraph(told, knowledge), (told,)) if told else None
 
 
 def _with_pause(found: Structural, rule: Regulation | Paused | None, year: int | None) -> Structural:
@@ -76,17 +70,16 @@ def _titles(keys: Iterable[tuple[str, str]], knowledge: Knowledge) -> str:
 
 
 def _regulations(
-    documents: tuple[str, ...], year: int | None, assessed_year: int, knowledge: Knowledge
+    documents: tuple[str, ...], year: int | None, rule: Regulation | Paused | None, knowledge: Knowledge
 ) -> list[Regulation]:
     """Those that the question names; else that of the year; else the one in force and the one before it."""
     if documents:
         return [each for each in knowledge.regulations if {each.document, *each.guided_by} & set(documents)]
-    due = knowledge.regulation_for(year or assessed_year)
-    if not isinstance(due, Regulation):
+    if not isinstance(rule, Regulation):
         return list(knowledge.regulations[:2])
     if year:
-        return [due]
-    return [due, *[each for each in knowledge.regulations if each is not due][:1]]
+        return [rule]
+    return [rule, *[each for each in knowledge.regulations if each is not rule][:1]]
 
 
 def _places(keys: list[tuple[str, str]], regulations: list[Regulation], knowledge: Knowledge) -> Structural | None:
@@ -130,23 +123,3 @@ def _which_criterion(indicator: str, regulations: list[Regulation]) -> Structura
         if each.id == f"{criterion.id}.{indicator}"
     )
     return Structural(texts.which_criterion(indicator), choices=choices) if choices else None
-
-
-def _rule_of_year(year: int, knowledge: Knowledge) -> Structural:
-    rule = knowledge.regulation_for(year)
-    if isinstance(rule, Regulation):
-        span = next(span for span in rule.assessed_years if span.covers(year))
-        told = Told(
-            key=f"year:{rule.id}:{year}",
-            question="",
-            gist="",
-            body=texts.year_rule(year, name(rule, knowledge)),
-            scope=rule.id,
-            citations=span.citations,
-            status=span.status,
-        )
-        return Structural(paragraph(told, knowledge), (told,))
-    if isinstance(rule, Paused):
-        told = Told("", "", "", texts.paused_alone(year, rule.notice), "", rule.citations, rule.status)
-        return Structural(paragraph(told, knowledge), (told,))
-    return Structural(texts.unknown_year(year))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from handlers.answering import Told
+
 Outcome = Literal["sure", "likely", "none", "small_talk"]
 
 
@@ -27,3 +29,18 @@ class Answered:
     score: float = 0.0
     runner_up: float = 0.0
     topic: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Structural:
+    """An answer from the structure; without `told` it is a question back, without choices a plain no."""
+
+    text: str
+    told: tuple[Told, ...] = ()
+    choices: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def outcome(self) -> Outcome:
+        if self.told:
+            return "sure"
+        return "likely" if self.choices else "none"

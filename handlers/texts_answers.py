@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from textwrap import shorten
 
 from handlers.texts_law import STATUS
 from knowledge.documents import Document, Status
@@ -29,8 +30,8 @@ UNCLEAR = (
     "Anh/chị muốn hỏi về nội dung gì: tiêu chí, chỉ tiêu, điều kiện, hồ sơ, thời hạn, biểu mẫu hay Hội đồng đánh giá?"
 )
 NO_ANSWER = "Em chưa có câu trả lời đã kiểm chứng cho câu này; em chỉ phụ trách chuẩn tiếp cận pháp luật."
-UNKNOWN_DOCUMENT = "Văn bản anh/chị nêu không có trong kho đã kiểm chứng, nên em không trả lời thay. "
 WHICH_ONE = "Anh/chị muốn hỏi nội dung nào dưới đây?"
+LONGEST_LABEL = 80
 CLOSE_TO_IT = "Gần với câu hỏi"
 FORWARD = "Gửi câu này cho Phòng Tư pháp"
 TOPICS = "Xem em trả lời được những gì"
@@ -52,7 +53,15 @@ def _span(first: int, last: int | None) -> str:
 
 
 def not_primary(status: Status) -> str:
-    return f"Lưu ý: nội dung này theo {STATUS[status]}, chưa đối chiếu bản gốc."
+    """How surely an answer is known that was not compared with the original."""
+    known = STATUS[status] if status == "unverified" else f"theo {STATUS[status]}"
+    return f"Lưu ý: nội dung này {known}, chưa đối chiếu bản gốc."
+
+
+def unknown_document(meant: Sequence[str]) -> str:
+    """A document that is not listed, and those of ours that may have been meant."""
+    said = "Văn bản anh/chị nêu không có trong kho đã kiểm chứng; em chỉ phụ trách chuẩn tiếp cận pháp luật."
+    return f"{said} Có phải anh/chị hỏi {' hay '.join(meant)}?" if meant else said
 
 
 def fallback(year: int, regulation: str, other: str, years: str) -> str:
@@ -91,6 +100,11 @@ def options(lines: Sequence[tuple[str, str]]) -> str:
 
 def close_to_it(question: str, gist: str) -> str:
     return f"{CLOSE_TO_IT}: {question} {gist}"
+
+
+def also(question: str, gist: str) -> str:
+    """One more answer about the same place of the law."""
+    return f"• {question} {gist}"
 
 
 def before_day(year: int, day: date, last: date) -> str:
@@ -152,7 +166,12 @@ def which_criterion(indicator: str) -> str:
 
 
 def criterion_choice(criterion: str, title: str) -> str:
-    return f"TC{criterion} – {title}"
+    return label(f"TC{criterion} – {title}")
+
+
+def label(text: str) -> str:
+    """Words short enough for a choice, cut between words."""
+    return shorten(text, LONGEST_LABEL, placeholder="…")
 
 
 PLACES = {"criterion": "tiêu chí", "indicator": "chỉ tiêu", "form": "biểu mẫu", "criteria": "tiêu chí"}

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from knowledge.expansion import number
-from knowledge.language import Language, phrase_of
+from knowledge.language import Language
+from knowledge.phrases import phrase_of
 from knowledge.text import Word, spell
 
 LEAST_SHARE = 0.6

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.keyboards import telex, vni
-from knowledge.language import Abbreviation, Language, phrase_of
+from knowledge.language import Language, Meaning
+from knowledge.phrases import phrase_of
 from knowledge.syllables import possible
-from knowledge.text import Word, fold, spell
+from knowledge.text import Word, spell
 
 _TOKEN = re.compile(r"\d+(?:[./]\d+)*%?|[^\W\d_]+(?:['’]s\b)?")
 _NUMBERED_NAME = re.compile(r"(\d+(?:/\d{4})?)/(?:qđ|qd|ttlt|tt|kh|nđ|nd|qh|nq)\d*(?:-\w+)*", re.IGNORECASE)
@@ -27,9 +28,9 @@ def typed_with_vni(text: str) -> bool:
 
 def expand(typed: Sequence[str], language: Language) -> Iterator[Word]:
     """Each token as the words it stands for."""
-    folded = [fold(token) for token in typed]
+    folded = [spell(token).folded for token in typed]
     for place, token in enumerate(typed):
-        short = _meaning(place, token, folded, typed, language)
+        short = _meaning(place, token, folded, language)
         yield from phrase_of(short) if short else (_word(token, language),)
 
 
@@ -39,34 +40,34 @@ def _pieces(chunk: str, by_vni: bool) -> list[str]:
     return _TOKEN.findall(chunk)
 
 
-def _meaning(place: int, token: str, folded: list[str], typed: Sequence[str], language: Language) -> str | None:
+def _meaning(place: int, token: str, folded: list[str], language: Language) -> str | None:
     before = folded[place - 1] if place else ""
     after = folded[place + 1] if place + 1 < len(folded) else ""
     return next(
         (
             each.means
             for each in language.abbreviations.get(folded[place], ())
-            if _spelled(each.short, token) and _fits(each, typed[place], before, after)
+            if _spelled(each, token) and _fits(each, token, before, after)
         ),
         None,
     )
 
 
-def _spelled(short: str, token: str) -> bool:
+def _spelled(each: Meaning, token: str) -> bool:
     """A short form with marks must be typed with them; one without may only carry the bar of đ."""
     low = token.lower()
-    return low == short or (fold(short) == short and low.replace("đ", "d") == short)
+    return low == each.short or (not each.marked and low.replace("đ", "d") == each.short)
 
 
-def _fits(each: Abbreviation, token: str, previous: str, following: str) -> bool:
-    if following in map(fold, each.unless) or previous in map(fold, each.not_after):
+def _fits(each: Meaning, token: str, previous: str, following: str) -> bool:
+    if following in each.unless or previous in each.not_after:
         return False
     asked = (
         not each.number or following[:1].isdigit(),
         not each.capital or token.isupper(),
         not each.last or not following,
-        not each.before or following in map(fold, each.before),
-        not each.after or previous in map(fold, each.after),
+        not each.before or following in each.before,
+        not each.after or previous in each.after,
     )
     return all(asked)
 
@@ -88,6 +89,6 @@ def number(typed: str) -> Word:
 
 def _known(folded: str, language: Language) -> bool:
     """Loan words that are at home here ("deadline", "file") and must not be taken for keystrokes."""
-    return any(
-        folded in known for known in (language.synonyms.by_first, language.foreign.by_first, language.english_words)
-    )
+    if folded in language.english_words:
+        return True
+    return language.synonyms.starts_with(folded) or language.foreign.starts_with(folded)

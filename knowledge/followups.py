@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from knowledge.language import PhraseBook
+from knowledge.phrases import PhraseBook
 from knowledge.reading import Reader, Reading
 from knowledge.strict_yaml import Record, load
 from knowledge.text import Word

@@ -1,14 +1,13 @@
 """How people write: abbreviations, chat spelling, synonyms, English, stop words, small talk, foreign matters."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from knowledge.phrases import PhraseBook, phrase_of
 from knowledge.strict_yaml import Record, load
-from knowledge.text import Word, agrees, fold, spell
-
-Phrase = tuple[Word, ...]
+from knowledge.text import Word, agrees, fold
 
 
 class Abbreviation(Record):
@@ -23,6 +22,22 @@ class Abbreviation(Record):
     number: bool = False
     capital: bool = False
     last: bool = False
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """An abbreviation made ready: its neighbours without marks."""
+
+    short: str
+    means: str
+    marked: bool
+    before: frozenset[str]
+    after: frozenset[str]
+    unless: frozenset[str]
+    not_after: frozenset[str]
+    number: bool
+    capital: bool
+    last: bool
 
 
 class _Abbreviations(Record):
@@ -67,54 +82,10 @@ class _SmallTalk(Record):
 
 
 @dataclass(frozen=True)
-class PhraseBook:
-    """Phrases to find in a run of words; each has a name; the longest at a place wins.
-
-    In a strict book a phrase of one word must be typed with its marks: "toi" may be many words.
-    """
-
-    by_first: Mapping[str, tuple[tuple[Phrase, str], ...]]
-    strict: bool = False
-
-    @classmethod
-    def of(cls, named: Iterable[tuple[str, str]], strict: bool = False) -> "PhraseBook":
-        found: dict[str, list[tuple[Phrase, str]]] = {}
-        for phrase, name in named:
-            words = phrase_of(phrase)
-            found.setdefault(words[0].folded, []).append((words, name))
-        ordered = {first: sorted(all_, key=lambda one: -len(one[0])) for first, all_ in found.items()}
-        return cls({first: tuple(all_) for first, all_ in ordered.items()}, strict)
-
-    def spans(self, words: tuple[Word, ...]) -> tuple[tuple[int, int, str], ...]:
-        """(start, end, name) of every phrase; a part of a longer phrase of the same start is not told again."""
-        return tuple(span for start in range(len(words)) for span in self._at(words, start))
-
-    def _at(self, words: tuple[Word, ...], start: int) -> tuple[tuple[int, int, str], ...]:
-        fitting = tuple(
-            (start, start + len(phrase), name)
-            for phrase, name in self.by_first.get(words[start].folded, ())
-            if _fits(phrase, words[start : start + len(phrase)], self.strict and len(phrase) == 1)
-        )
-        return tuple(span for span in fitting if span[1] == fitting[0][1])
-
-
-def phrase_of(text: str) -> Phrase:
-    return tuple(spell(word) for word in text.split())
-
-
-def _fits(phrase: Phrase, typed: tuple[Word, ...], exactly: bool) -> bool:
-    if exactly:
-        return typed == phrase
-    return len(typed) == len(phrase) and all(
-        one.folded == meant.folded and agrees(one, meant) for one, meant in zip(typed, phrase, strict=True)
-    )
-
-
-@dataclass(frozen=True)
 class Language:
     """Everything about the words of the users, read from data/language."""
 
-    abbreviations: Mapping[str, tuple[Abbreviation, ...]]
+    abbreviations: Mapping[str, tuple[Meaning, ...]]
     silent: Mapping[str, tuple[Word, ...]]
     fillers: PhraseBook
     given: PhraseBook
@@ -139,9 +110,8 @@ class Language:
     @cached_property
     def own_words(self) -> frozenset[str]:
         """Words that are right as they are, whether or not a card uses them."""
-        groups = (self.kinds.by_first, self.synonyms.by_first, self.foreign.by_first)
-        phrases = (phrase for book in groups for named in book.values() for phrase, _ in named)
-        return frozenset(word.folded for phrase in phrases for word in phrase) | self.silent.keys()
+        books = (self.kinds, self.synonyms, self.names, self.foreign)
+        return self.silent.keys() | frozenset[str]().union(*(book.words for book in books))
 
     @cached_property
     def english_words(self) -> frozenset[str]:
@@ -171,12 +141,27 @@ def load_language(folder: Path) -> Language:
     )
 
 
-def _abbreviations(folder: Path) -> Mapping[str, tuple[Abbreviation, ...]]:
-    found: dict[str, tuple[Abbreviation, ...]] = {}
+def _abbreviations(folder: Path) -> Mapping[str, tuple[Meaning, ...]]:
+    found: dict[str, tuple[Meaning, ...]] = {}
     for name in ("abbreviations.yaml", "chat.yaml"):
         for each in load(folder / name, _Abbreviations).abbreviations:
-            found[fold(each.short)] = (*found.get(fold(each.short), ()), each)
+            found[fold(each.short)] = (*found.get(fold(each.short), ()), _meaning(each))
     return found
+
+
+def _meaning(each: Abbreviation) -> Meaning:
+    return Meaning(
+        short=each.short,
+        means=each.means,
+        marked=fold(each.short) != each.short,
+        before=frozenset(map(fold, each.before)),
+        after=frozenset(map(fold, each.after)),
+        unless=frozenset(map(fold, each.unless)),
+        not_after=frozenset(map(fold, each.not_after)),
+        number=each.number,
+        capital=each.capital,
+        last=each.last,
+    )
 
 
 def _words(lines: tuple[str, ...]) -> Mapping[str, tuple[Word, ...]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from knowledge.documents import Document
-from knowledge.language import PhraseBook
+from knowledge.phrases import PhraseBook
 from knowledge.strict_yaml import Record, load
 from knowledge.text import fold
 
@@ -83,7 +83,7 @@ def load_names(path: Path, documents: Mapping[str, Document]) -> DocumentNames:
         by_number=_by_number(documents),
         kinds=kinds,
         with_kind=re.compile(
-            rf"\b(?P<name>(?P<kind>{any_kind})(?: so| thu)? (?P<number>\d{{1,5}})(?:/(?P<year>\d{{4}}))?)(?![\d/.%])"
+            rf"\b(?P<name>(?P<kind>{any_kind})(?: so| thu)? (?P<number>(?!20[0-3]\d\b(?!/))\d{{1,5}})(?:/(?P<year>\d{{4}}))?)(?![\d/.%])"
             rf"(?: (?:nam|thang \d+ nam) (?P<later>\d{{4}}))?"
         ),
         customary=PhraseBook.of((name, id_) for id_, all_ in names.names.items() for name in all_),

@@ -69,16 +69,19 @@ class References:
             "chi-tieu": self.indicators,
             "mau": self.forms,
             "phu-luc": self.annexes,
-            "muc": self.sections,
-            "dieu": self._law_places(),
         }
-        return frozenset(f"#{kind}:{number}" for kind, numbers in named.items() for number in numbers)
+        numbered = (f"#{kind}:{number}" for kind, numbers in named.items() for number in numbers)
+        return frozenset(numbered) | frozenset(self.law_places)
 
-    def _law_places(self) -> tuple[str, ...]:
+    @property
+    def law_places(self) -> tuple[str, ...]:
+        """Articles down to the point, and sections of plans, as such tokens."""
+        sections = tuple(f"#muc:{section}" for section in self.sections)
         if not self.articles:
-            return ()
+            return sections
         tail = [part[0] for part in (self.clauses, self.points) if part]
-        return (".".join([self.articles[0], *tail]), *self.articles[1:])
+        first = ".".join([self.articles[0], *tail])
+        return (*sections, *(f"#dieu:{article}" for article in (first, *self.articles[1:])))
 
 
 class _Scan:

@@ -54,4 +54,7 @@ def agrees(typed: Word, meant: Word) -> bool:
     """Whether what was typed can be a less marked writing of what is meant ("hôi" for "hội", never "hỏi")."""
     if typed.tone and typed.tone != meant.tone:
         return False
-    return all(a in (b, fold(b)) for a, b in zip(typed.shape, meant.shape, strict=False))
+    if typed.shape in (meant.shape, meant.folded):
+        return True
+    letters = zip(typed.shape, meant.shape, meant.folded, strict=False)
+    return all(one in (shaped, plain) for one, shaped, plain in letters)

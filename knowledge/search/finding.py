@@ -7,12 +7,14 @@ from pathlib import Path
 from knowledge.cards import Card
 from knowledge.documents import Document
 from knowledge.followups import Followups, load_followups
-from knowledge.language import Language, PhraseBook, load_language
+from knowledge.language import Language, load_language
 from knowledge.naming import load_names
+from knowledge.phrases import PhraseBook
 from knowledge.reading import Reader, Reading
 from knowledge.regulation import Regulation
 from knowledge.search.index import Index, build_index
 from knowledge.search.items import Item, StructureWords, card_items, load_structure_words, structure_items
+from knowledge.search.places import Places, find_places
 from knowledge.search.query import Query, query_of
 from knowledge.search.ranking import Match, rank
 from knowledge.text import Word, fold
@@ -35,6 +37,7 @@ class Search:
     index: Index
     numbers: NumberWords
     followups: Followups
+    places: Places
 
     @property
     def language(self) -> Language:
@@ -115,7 +118,8 @@ def build_search(
         old = regulation.document in bygone
         found = (replace(item, bygone=old) for item in structure_items(regulation, words.templates))
         items.extend(item for item in found if not _about(item, reader) & told)
-    return Search(build_index(items, reader), _numbers(words), load_followups(folder / "followups.yaml"))
+    followups = load_followups(folder / "followups.yaml")
+    return Search(build_index(items, reader), _numbers(words), followups, find_places(items, reader))
 
 
 def _bygone(regulations: Sequence[Regulation], documents: Mapping[str, Document]) -> frozenset[str]:

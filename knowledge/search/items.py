@@ -43,8 +43,17 @@ class Item:
     @property
     def places(self) -> frozenset[str]:
         """The numbered places that the answer cites, from the clause up to the article."""
-        cited = (place for each in self.citations for place in _places(each))
+        cited = (place for each in self.citations for place in self.places_of(each))
         return frozenset(cited) | {document_place(name) for name in self.documents}
+
+    @staticmethod
+    def places_of(cited: Citation) -> Iterator[str]:
+        """The place of a citation and those around it: the point, its clause, its article."""
+        kind = "muc" if cited.section else "dieu"
+        parts = cited.key.split(".") if cited.key else []
+        yield from (f"#{kind}:{'.'.join(parts[:length])}" for length in range(1, len(parts) + 1))
+        if cited.form:
+            yield f"#mau:{cited.form}"
 
     @property
     def documents(self) -> frozenset[str]:
@@ -78,14 +87,6 @@ def structure_items(regulation: Regulation, templates: Mapping[str, Template]) -
 
 def load_structure_words(path: Path) -> StructureWords:
     return load(path, StructureWords)
-
-
-def _places(cited: Citation) -> Iterator[str]:
-    kind = "muc" if cited.section else "dieu"
-    parts = cited.key.split(".") if cited.key else []
-    yield from (f"#{kind}:{'.'.join(parts[:length])}" for length in range(1, len(parts) + 1))
-    if cited.form:
-        yield f"#mau:{cited.form}"
 
 
 def _item(
