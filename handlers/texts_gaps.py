@@ -10,6 +10,7 @@ from handlers.texts_values import value_with_result
 from knowledge.assess import Assessment
 from knowledge.gaps import Gain
 from knowledge.regulation import Content, Indicator
+from knowledge.scoring import indicator_result
 from knowledge.values import Value
 
 if TYPE_CHECKING:
@@ -20,6 +21,16 @@ VERDICT = {
     "not_met": "chưa đủ điều kiện",
     "incomplete": "chưa kết luận được vì còn thiếu số liệu",
 }
+# The verdict where the official has entered everything there is to enter.
+RULES_MISSING = "chưa kết luận được vì văn bản trong kho chưa đủ cách tính"
+UNVERIFIED = {
+    "years": "việc áp dụng {document} cho năm {of}",
+    "rule": "điều kiện {of}",
+    "threshold": "mức phải đạt của điều kiện {of}",
+    "max": "điểm tối đa của tiêu chí {of}",
+    "result": "cách tính của chỉ tiêu {of}",
+    "nothing_arising": "cách tính khi không phát sinh ở chỉ tiêu {of}",
+}
 SIGN = {True: "✓", False: "✗", None: "?"}
 
 
@@ -29,10 +40,26 @@ def verdict(judged: Assessment) -> str:
     return VERDICT[judged.verdict] + mark
 
 
+def _rests_on(desk: Desk, judged: Assessment) -> list[str]:
+    """On what the verdict rests that was compared with no original; one line, the like of it together."""
+    if desk.key.practice or not judged.unverified:
+        return []
+    groups: dict[str, list[str]] = {}
+    for basis in judged.unverified:
+        groups.setdefault(basis.what, []).append(basis.of)
+    titles = {each.id: f"“{each.title}”" for each in desk.regulation.conditions}
+    told = (
+        UNVERIFIED[what].format(document=desk.document.short, of=", ".join(titles.get(each, each) for each in of))
+        for what, of in groups.items()
+    )
+    return [f"Tạm tính vì chưa đối chiếu văn bản gốc: {'; '.join(told)}."]
+
+
 def gap(desk: Desk, judged: Assessment, cheapest: list[Gain], open_indicators: list[Indicator]) -> str:
     """Verdict, each condition with its article, what is open, what is cheapest."""
     documents = desk.knowledge.documents
-    lines = [f"{desk.dossier.unit}, năm {desk.key.year}: {verdict(judged)}."]
+    shown = verdict(judged) if _lacks_numbers(desk, judged, open_indicators) else RULES_MISSING
+    lines = [f"{desk.dossier.unit}, năm {desk.key.year}: {shown}."]
     for each in judged.judgements:
         basis = cite_all(each.condition.citations, documents)
         lines.append(f"{SIGN[each.met]} {why(each.condition, each.reason)} ({basis})")
@@ -40,8 +67,27 @@ def gap(desk: Desk, judged: Assessment, cheapest: list[Gain], open_indicators: l
         lines.append(
             f"Còn {len(open_indicators)} chỉ tiêu chưa nhập đủ: {', '.join(each.id for each in open_indicators)}."
         )
+    lines.extend(_unknown(desk))
     lines.extend(_gain(each) for each in cheapest)
-    return "\n".join(lines)
+    return "\n".join([*lines, *_rests_on(desk, judged)])
+
+
+def _unknown(desk: Desk) -> list[str]:
+    """What is entered without giving a result, because the data do not say how."""
+    results = (
+        (each.id, indicator_result(desk.regulation, each, desk.dossier.values)) for each in desk.regulation.indicators()
+    )
+    unknown = [id_ for id_, result in results if result and not result.known]
+    return (
+        [f"Đã nhập nhưng văn bản trong kho chưa cho biết cách tính: chỉ tiêu {', '.join(unknown)}."] if unknown else []
+    )
+
+
+def _lacks_numbers(desk: Desk, judged: Assessment, open_indicators: list[Indicator]) -> bool:
+    """Whether the official still can do something about an open verdict, or it is none."""
+    asked = [each for each in desk.regulation.conditions if each.kind == "declaration"]
+    undeclared = any(each.id not in desk.dossier.declarations for each in asked)
+    return judged.verdict != "incomplete" or bool(open_indicators) or undeclared
 
 
 def _gain(gain: Gain) -> str:

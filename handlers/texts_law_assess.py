@@ -128,5 +128,6 @@ def _basis_name(basis: Basis, regulation: Regulation, documents: Documents) -> s
         "rule": f"Điều kiện “{titles.get(basis.of)}”",
         "threshold": f"Mức phải đạt của điều kiện “{titles.get(basis.of)}”",
         "max": f"Điểm tối đa tiêu chí {basis.of}",
+        "result": f"Cách tính kết quả của chỉ tiêu {basis.of}",
         "nothing_arising": f"Cách tính khi không phát sinh ở chỉ tiêu {basis.of}",
     }[basis.what]

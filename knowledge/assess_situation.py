@@ -16,7 +16,7 @@ EXACT = Context(prec=100)
 class Basis:
     """Something that a judgement rests on; without a sourced value it was given by the asker."""
 
-    what: Literal["years", "rule", "threshold", "max", "nothing_arising"]
+    what: Literal["years", "rule", "threshold", "max", "result", "nothing_arising"]
     of: str
     value: Sourced | None
     given: Decimal | None = None

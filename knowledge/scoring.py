@@ -154,8 +154,12 @@ def situation(regulation: Regulation, year: int, values: Values, answers: Answer
         given_maxima=answers.maxima,
         declarations=answers.declarations,
         satisfaction=answers.satisfaction,
-        used=tuple(Basis("rule", key, each) for key, found in known.items() for each in found.basis),
+        used=tuple(_basis(key, each) for key, found in known.items() for each in found.basis),
     )
+
+
+def _basis(indicator_id: str, value: Sourced) -> Basis:
+    return Basis("nothing_arising" if isinstance(value, NothingArising) else "result", indicator_id, value)
 
 
 def _gives_points(result: Result | None) -> bool:
