@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from handlers.texts import ROLES
+
 PAGE_TITLE = "Gửi tệp minh chứng"
 SHEET_TITLE = "Gửi bảng chấm điểm (Excel)"
 UPLOAD_OVER = (
@@ -12,7 +14,6 @@ DOCUMENT_OVER = (
     "Liên kết tải tệp này đã hết hạn hoặc bị chép thiếu. Anh/chị mở lại cuộc trò chuyện và yêu cầu tệp một lần nữa."
 )
 NOT_A_MEMBER = "Anh/chị không còn vai trò nhập hồ sơ của đơn vị này nên không gửi được tệp vào đây."
-NO_NAME = "Người đang dùng liên kết này"
 RECEIVED_TITLE = "Đã nhận tệp"
 CHANNELS = {"zalo": "Zalo", "telegram": "Telegram", "web": "trang hỏi đáp", "console": "cửa sổ dòng lệnh"}
 
@@ -25,6 +26,11 @@ def upload_link(url: str, until: datetime) -> str:
 def document_link(label: str, url: str, until: datetime) -> str:
     """The link to a document that this channel cannot carry."""
     return f"{label} – tải tại đây (dùng được đến {until:%H:%M ngày %d/%m/%Y}):\n{url}"
+
+
+def sender(name: str | None, role: str) -> str:
+    """Who sends, as far as it is known."""
+    return f"{name}, {ROLES[role]}" if name else ROLES[role].capitalize()
 
 
 def evidence_for(content: str, title: str) -> str:

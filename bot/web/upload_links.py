@@ -39,7 +39,7 @@ def open_link(request: Request) -> UploadLink:
     unit = _entering(person, slot)
     if unit is None:
         raise Refused(403, "no_member", texts_upload.NOT_A_MEMBER)
-    name = person.name or texts_upload.NO_NAME
+    name = texts_upload.sender(person.name, unit.role)
     shown = texts_scoring.PRACTICE_UNIT if slot.dossier.practice else unit.unit
     return UploadLink(message.channel, message.address, slot, name, shown, _about(slot, site.services.knowledge))
 
