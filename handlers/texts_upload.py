@@ -30,7 +30,8 @@ def document_link(label: str, url: str, until: datetime) -> str:
 
 def sender(name: str | None, role: str) -> str:
     """Who sends, as far as it is known."""
-    return f"{name}, {ROLES[role]}" if name else ROLES[role].capitalize()
+    what = ROLES[role]
+    return f"{name}, {what}" if name else what[:1].upper() + what[1:]
 
 
 def evidence_for(content: str, title: str) -> str:
