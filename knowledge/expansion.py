@@ -10,9 +10,12 @@ from knowledge.syllables import possible
 from knowledge.text import Word, spell
 
 _TOKEN = re.compile(r"\d+(?:[./]\d+)*%?|[^\W\d_]+(?:['’]s\b)?")
+LONGEST_WORD = 20
+"""Longer runs of letters are no keystrokes of a word."""
+
 _NUMBERED_NAME = re.compile(r"(\d+(?:/\d{4})?)/(?:qđ|qd|ttlt|tt|kh|nđ|nd|qh|nq)\d*(?:-\w+)*", re.IGNORECASE)
 _LEADING_ZERO = re.compile(r"(?<![\d.])0+(?=\d)")
-_KEYED_DIGIT = re.compile(r"[a-zđ]+[1-9][a-z1-9]*[a-z]", re.IGNORECASE)
+_KEYED_DIGIT = re.compile(r"\b[a-zđ]{1,7}[1-9][a-z1-9]{0,7}[a-z]", re.IGNORECASE)
 
 
 def tokens(text: str, by_vni: bool) -> list[str]:
@@ -76,6 +79,8 @@ def _word(token: str, language: Language) -> Word:
     if token[0].isdigit():
         return number(token)
     word = spell(token)
+    if len(token) > LONGEST_WORD:
+        return word
     if possible(word.folded) or _known(word.folded, language):
         return word
     return (vni(token) if token[-1].isdigit() or not token.isalpha() else telex(token)) or word

@@ -70,20 +70,22 @@ class _Topics(Record):
     topics: Mapping[str, tuple[str, ...]]
 
 
-class TalkKind(Record):
-    """One kind of small talk: whole messages, or words that tell it wherever they stand."""
-
+class _TalkKind(Record):
     phrases: tuple[str, ...] = ()
     anywhere: tuple[str, ...] = ()
 
 
 class _SmallTalk(Record):
-    kinds: Mapping[str, TalkKind]
+    addressed: str
+    kinds: Mapping[str, _TalkKind]
 
 
 @dataclass(frozen=True)
 class Language:
-    """Everything about the words of the users, read from data/language."""
+    """Everything about the words of the users, read from data/language.
+
+    `small_talk` has the kind of every phrase, `misuse` the words that tell an attempt wherever they stand; both folded.
+    """
 
     abbreviations: Mapping[str, tuple[Meaning, ...]]
     silent: Mapping[str, tuple[Word, ...]]
@@ -94,7 +96,9 @@ class Language:
     names: PhraseBook
     foreign: PhraseBook
     anchors: PhraseBook
-    small_talk: Mapping[str, TalkKind]
+    small_talk: Mapping[str, str]
+    misuse: tuple[str, ...]
+    addressed: frozenset[str]
     english: Mapping[tuple[str, ...], str]
     english_silent: frozenset[str]
     english_kinds: Mapping[tuple[str, ...], str]
@@ -122,6 +126,7 @@ class Language:
 def load_language(folder: Path) -> Language:
     stop_words = load(folder / "stopwords.yaml", _StopWords)
     english = load(folder / "english.yaml", _English)
+    talk = load(folder / "smalltalk.yaml", _SmallTalk)
     topics = load(folder / "topics.yaml", _Topics)
     synonyms = load(folder / "synonyms.yaml", _Synonyms)
     return Language(
@@ -134,7 +139,9 @@ def load_language(folder: Path) -> Language:
         names=PhraseBook.of((phrase, group[0]) for group in synonyms.names for phrase in group),
         foreign=_book(topics.topics, strict=True),
         anchors=_book({"ours": topics.ours}),
-        small_talk=load(folder / "smalltalk.yaml", _SmallTalk).kinds,
+        small_talk={fold(phrase): kind for kind, found in talk.kinds.items() for phrase in found.phrases},
+        addressed=frozenset(fold(talk.addressed).split()),
+        misuse=tuple(fold(sign) for found in talk.kinds.values() for sign in found.anywhere),
         english={tuple(phrase.split()): meaning for phrase, meaning in english.words.items()},
         english_silent=frozenset(english.silent.split()),
         english_kinds={tuple(phrase.split()): kind for kind, phrases in english.kinds.items() for phrase in phrases},

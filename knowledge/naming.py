@@ -11,6 +11,8 @@ from knowledge.strict_yaml import Record, load
 from knowledge.text import fold
 
 _NUMBER = re.compile(r"(\d+)(?:/(\d{4}))?")
+# The whole number of a document with whoever issued it: "09/2021/TT-BTP".
+_WHOLE_NUMBER = re.compile(r"(?<![\d/])0*(\d{1,5})/(\d{4})/([^\W\d_]+(?:-[^\W\d_]+)*)")
 
 
 class _Names(Record):
@@ -37,6 +39,17 @@ class DocumentNames:
     with_kind: re.Pattern[str]
     customary: PhraseBook
     issued: Mapping[str, str]
+    issuers: Mapping[tuple[str, str], frozenset[str]]
+
+    def estranged(self, text: str) -> str:
+        """The text with the year taken off each number that is ours but was issued by somebody else."""
+        return _WHOLE_NUMBER.sub(self._estrange, text)
+
+    def _estrange(self, match: re.Match[str]) -> str:
+        number, year, issuer = match.groups()
+        ours = self.issuers.get((number, year), frozenset())
+        is_ours = any(own.startswith(fold(issuer)) for own in ours)
+        return f"{number}/{NOBODYS_YEAR}" if ours and not is_ours else match[0]
 
     def find(self, plain: str) -> Iterator[Named]:
         for match in self.with_kind.finditer(plain):
@@ -65,6 +78,9 @@ class DocumentNames:
         return self.by_number.get((kind, number.lstrip("0"), year), ())
 
 
+NOBODYS_YEAR = "0000"
+"""No document is of this year, so a number with it is one that nobody listed."""
+
 _LATER = re.compile(r" nam (\d{4})\b")
 # Without its kind only a number with its year, or a long one, can be meant as a document.
 _BARE = re.compile(
@@ -82,13 +98,25 @@ def load_names(path: Path, documents: Mapping[str, Document]) -> DocumentNames:
     return DocumentNames(
         by_number=_by_number(documents),
         kinds=kinds,
+        # A number like 2023 without a year after it is a year itself.
         with_kind=re.compile(
-            rf"\b(?P<name>(?P<kind>{any_kind})(?: so| thu)? (?P<number>(?!20[0-3]\d\b(?!/))\d{{1,5}})(?:/(?P<year>\d{{4}}))?)(?![\d/.%])"
-            rf"(?: (?:nam|thang \d+ nam) (?P<later>\d{{4}}))?"
+            rf"\b(?P<name>(?P<kind>{any_kind})(?: so| thu)? (?P<number>(?!20[0-3]\d\b(?!/))\d{{1,5}})"
+            rf"(?:/(?P<year>\d{{4}}))?)(?![\d/.%])(?: (?:nam|thang \d+ nam) (?P<later>\d{{4}}))?"
         ),
         customary=PhraseBook.of((name, id_) for id_, all_ in names.names.items() for name in all_),
         issued={each.id: str(each.issued.year) for each in documents.values() if each.issued},
+        issuers=_issuers(documents),
     )
+
+
+def _issuers(documents: Mapping[str, Document]) -> Mapping[tuple[str, str], frozenset[str]]:
+    """The letters after each number and year: "tt-btp" for 09/2021/TT-BTP."""
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for document in documents.values():
+        if match := _WHOLE_NUMBER.match(document.number or ""):
+            key = (match[1], match[2])
+            found[key] = found.get(key, frozenset()) | {fold(match[3])}
+    return found
 
 
 def _by_number(documents: Mapping[str, Document]) -> Mapping[tuple[str, str, str], tuple[str, ...]]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from knowledge.text import Word
 
 _REPEATED = re.compile(r"(.)\1+")
-SHORTEST = 3
-"""Shorter words have too many neighbours one letter away."""
+SHORTEST, LONGEST = 3, 20
+"""Shorter words have too many neighbours one letter away; longer ones are no words."""
 
 Pair = tuple[str, str]
 
@@ -33,7 +33,7 @@ class Spelling:
         """The words, each unknown one replaced by the likeliest known ones, if there are any."""
         found: list[Word] = []
         for place, word in enumerate(words):
-            known = word.folded in self.counts or not word.folded.isalpha()
+            known = word.folded in self.counts or not word.folded.isalpha() or len(word.folded) > LONGEST
             found.extend((word,) if known else self._meant(word, words[max(place - 1, 0) : place], words[place + 1 :]))
         return found
 
