@@ -78,7 +78,7 @@ class DocumentNames:
         return self.by_number.get((kind, number.lstrip("0"), year), ())
 
 
-NOBODYS_YEAR = "0000"
+NOBODYS_YEAR = "1000"
 """No document is of this year, so a number with it is one that nobody listed."""
 
 _LATER = re.compile(r" nam (\d{4})\b")

@@ -59,7 +59,7 @@ class Reader:
     spelling: Spelling | None = None
 
     def read(self, text: str) -> Reading:
-        pieces = [piece for piece in _SENTENCE.split(tidy(text)) if piece and piece.strip()]
+        pieces = [piece for piece in _SENTENCE.split(self.names.estranged(tidy(text))) if piece and piece.strip()]
         by_vni = typed_with_vni(text)
         typed = [tokens(piece, by_vni) for piece in pieces]
         together = [token for piece in typed for token in piece]
