@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handlers.texts_duties import duties_words
 from handlers.texts_law import cite_all, known_by, number
-from handlers.texts_scoring import example
-from handlers.texts_values import PARTS, count, value_with_result, value_words
-from knowledge.measures import CountMeasure, PointsMeasure, RatioMeasure, YesNoMeasure
+from handlers.texts_scoring import example, short
+from handlers.texts_values import PARTS, count, given_words, value_words
+from knowledge.duties import duties_of
+from knowledge.measures import ChoiceMeasure, CountMeasure, PointsMeasure, RatioMeasure, YesNoMeasure
 from knowledge.nothing_arising import shared_rule
 from knowledge.scoring import entered
 
@@ -50,7 +52,7 @@ def ask(desk: Desk, content: Content) -> str:
     indicator = desk.indicator_of(content.id)
     lines = [_head(desk, content, indicator), _question(content)]
     if entry := desk.dossier.entries.get(content.id):
-        lines.append(f"Đang lưu: {value_with_result(content, entry.value)}.")
+        lines.append(f"Đang lưu: {given_words(desk.regulation, content, desk.dossier.values)}.")
         lines.extend([f"Ghi chú: {entry.note}"] if entry.note else [])
     if last := desk.dossier.last_year.get(content.id):
         lines.append(f"Năm ngoái: {value_words(content, last)}.")
@@ -61,8 +63,10 @@ def _head(desk: Desk, content: Content, indicator: Indicator) -> str:
     most = f"tối đa {number(indicator.max.value)} điểm" if indicator.max else ""
     if len(desk.regulation.contents(indicator)) == 1:
         return f"{indicator.id} {indicator.title}" + (f" ({most})" if most else "")
-    title = f"{content.id} {content.title}" if content.title else content.id
-    return f"{title} (chỉ tiêu {indicator.id}{', ' + most if most else ''})"
+    more = ", " + most if most else ""
+    if content.title:
+        return f"{content.id} {content.title} (chỉ tiêu {indicator.id}{more})"
+    return f"{content.id} (chỉ tiêu {indicator.id} {short(indicator.title, 120)}{more})"
 
 
 def _question(content: Content) -> str:
@@ -96,9 +100,8 @@ def explanation(desk: Desk, content: Content) -> str:
     """The rule, the evidence, the source."""
     indicator = desk.indicator_of(content.id)
     lines = [f"{indicator.id} {indicator.title}.", *rule(content)]
-    lines.extend(each.text for each in indicator.remarks)
-    if content.note:
-        lines.append(content.note)
+    lines.extend(_sentence(each.text) for each in indicator.remarks)
+    lines.extend([_sentence(content.note)] if content.note else [])
     if own := content.nothing_arising:
         lines.append(f"Không phát sinh: {own.text}.")
     elif shared := shared_rule(desk.regulation, content):
@@ -106,7 +109,12 @@ def explanation(desk: Desk, content: Content) -> str:
     if indicator.evidence:
         lines.append(f"Minh chứng: {'; '.join(each.text for each in indicator.evidence)}.")
     lines.append(f"Căn cứ: {cite_all(indicator.citations, desk.knowledge.documents)} ({known_by(content)}).")
-    return "\n".join(lines)
+    duties = duties_of(desk.knowledge.duties, desk.regulation.id, indicator.id)
+    return "\n".join([*lines, *duties_words(duties, desk.knowledge.documents)])
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def rule(content: Content) -> list[str]:
@@ -120,5 +128,7 @@ def rule(content: Content) -> list[str]:
             ]
         case CountMeasure(required=required) if required:
             return [f"Yêu cầu: từ {number(required.value)} trở lên."]
+        case ChoiceMeasure(options=options):
+            return [f"{each.text}: {number(each.points)} điểm." for each in options if each.points is not None]
         case _:
             return []

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlers.texts_scoring import short
-from handlers.texts_values import NOT_ARISEN, PARTS, count, result_words, value_with_result, value_words
-from knowledge.nothing_arising import shared_rule
-from knowledge.scoring import Result
+from handlers.texts_values import count, given_words, value_with_result, value_words
 from knowledge.values import NotArisen
 
 if TYPE_CHECKING:
@@ -23,26 +21,11 @@ def saved(desk: Desk, content: Content, value: Value, remarks: tuple[str, ...]) 
     """What was saved, when, and what to look at."""
     last = desk.dossier.last_year.get(content.id)
     before = f" (Năm ngoái: {value_with_result(content, last)}.)" if last else ""
-    given = _nothing_arose(desk, content) if isinstance(value, NotArisen) else ""
-    shown = given or value_with_result(content, value)
+    values = {**desk.dossier.values, content.id: value}
+    shown = given_words(desk.regulation, content, values)
     lines = [f"{content.id}: {shown}. Đã lưu {desk.memory.now:%H:%M}.{before}", *remarks]
-    if wanted := evidence_missing(desk, content):
-        lines.append(wanted)
-    return "\n".join(lines)
-
-
-def _nothing_arose(desk: Desk, content: Content) -> str:
-    """What it gives where the rule is one for the whole indicator or criterion; empty where it is the content's own."""
-    shared = shared_rule(desk.regulation, content)
-    if shared is None:
-        return ""
-    values = {**desk.dossier.values, content.id: NotArisen()}
-    open_ = [each.id for each in shared.contents if not isinstance(values.get(each.id), NotArisen)]
-    if open_:
-        together = f"{PARTS[shared.level]} {shared.id}, khi {', '.join(open_)} cũng không phát sinh"
-        return f"{NOT_ARISEN} → chưa có kết quả riêng: quy định tính chung cho {together}"
-    result = Result(shared.rule.points, shared.rule.met, (shared.rule,))
-    return f"{NOT_ARISEN} → {PARTS[shared.level]} {shared.id}: {result_words(content, result, of_content=False)}"
+    wanted = "" if isinstance(value, NotArisen) else evidence_missing(desk, content)
+    return "\n".join([*lines, wanted] if wanted else lines)
 
 
 def evidence_missing(desk: Desk, content: Content) -> str:

@@ -1,10 +1,12 @@
 """How a value and its result are written: "1.209 / 1.240 = 97,5 % → 7/8 điểm"."""
 
+from collections.abc import Mapping
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from handlers.texts_law import number
 from knowledge.measures import ChoiceMeasure, most_points, percent
-from knowledge.regulation import Content
+from knowledge.nothing_arising import shared_rule
+from knowledge.regulation import Content, Regulation
 from knowledge.scoring import Result, measured
 from knowledge.values import ChoiceValue, CountValue, NotArisen, PointsValue, RatioValue, Value, YesNoValue
 
@@ -49,6 +51,20 @@ def option_words(content: Content, option: str) -> str:
     """What an option says."""
     options = content.measure.options if isinstance(content.measure, ChoiceMeasure) else ()
     return next((each.text for each in options if each.id == option), option)
+
+
+def given_words(regulation: Regulation, content: Content, values: Mapping[str, Value]) -> str:
+    """A content's value among all values, with what it gives; "nothing arose" may count for more than the content."""
+    value = values[content.id]
+    shared = shared_rule(regulation, content) if isinstance(value, NotArisen) else None
+    if shared is None:
+        return value_with_result(content, value)
+    open_ = [each.id for each in shared.contents if not isinstance(values.get(each.id), NotArisen)]
+    if open_:
+        together = f"{PARTS[shared.level]} {shared.id}, khi {', '.join(open_)} cũng không phát sinh"
+        return f"{NOT_ARISEN} → chưa có kết quả riêng: quy định tính chung cho {together}"
+    result = Result(shared.rule.points, shared.rule.met, (shared.rule,))
+    return f"{NOT_ARISEN} → {PARTS[shared.level]} {shared.id}: {result_words(content, result, of_content=False)}"
 
 
 def result_words(content: Content, result: Result, *, of_content: bool = True) -> str:

@@ -1,19 +1,21 @@
 """Runs a written conversation through the real turn on a real database, one saved and reloaded turn a line.
 
 In a file: "# key: value" sets the scene, "> …" is said, "< …" is heard, "> (bấm 2)" presses the second button,
-"> (bấm 2 cũ)" presses it on the message before, "@ 2026-11-22 08:00" moves the clock.
+"> (bấm 2 cũ)" presses it on the message before, "> (tệp biên bản.pdf)" sends a file, "@ 2026-11-22 08:00" moves the
+clock. "# ai: leader" is who speaks from here on, "# kênh: zalo" from which other address of theirs.
 """
 
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Engine, select
 
 from bot.demo import fill_demo
-from handlers.conversation import Content, Press, Text, Update
+from handlers.conversation import Content, File, Press, Text, Update
 from handlers.plain import plain
 from handlers.respond import respond
 from handlers.sheets import ReadSheet, no_sheet
@@ -28,6 +30,7 @@ from storage.units import find_unit
 
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 PRESS = re.compile(r"\(bấm (\d+)( cũ)?\)")
+FILE = re.compile(r"\(tệp (.+)\)")
 
 
 @dataclass
@@ -47,7 +50,9 @@ class Stage:
     def set_scene(self, key: str, value: str) -> None:
         """Carries out one "# key: value" line; unknown keys are remarks."""
         if key == "ai":
-            self._become(value)
+            self._become(value, value)
+        elif key == "kênh":
+            self._become(self.address, f"{self.address}-{value}")
         elif key == "mã":
             code, role, unit_code = value.split()
             with self.engine.begin() as tx:
@@ -55,15 +60,15 @@ class Stage:
                 assert unit is not None
                 add_invitation(tx, code, unit.id, role, self.now, self.now + timedelta(days=7))
 
-    def _become(self, role: str) -> None:
-        """Speaks as the demo's person with that role."""
+    def _become(self, role: str, address: str) -> None:
+        """Speaks as the demo's person with that role, from that address."""
         personas = {persona.role: persona for persona in fill_demo(self.engine, self.now)}
         if role in personas:
-            self.address = role
-            if role not in self.known:
-                self.known.add(role)
+            self.address = address
+            if address not in self.known:
+                self.known.add(address)
                 with self.engine.begin() as tx:
-                    add_address(tx, personas[role].id, "console", role, self.now)
+                    add_address(tx, personas[role].id, "console", address, self.now)
 
     def say(self, line: str) -> list[str]:
         """Says a line and returns what is heard, message by message."""
@@ -80,6 +85,8 @@ class Stage:
     def _content(self, line: str) -> Content:
         if found := PRESS.fullmatch(line):
             return Press(self.revisions[-2 if found[2] else -1], int(found[1]))
+        if named := FILE.fullmatch(line):
+            return File(named[1], "application/pdf", 240_000, sha256(named[1].encode()).hexdigest())
         return Text(line)
 
     def _hear(self) -> list[str]:
