@@ -103,7 +103,8 @@ def _sure(found: Found, context: AskContext, knowledge: Knowledge) -> Answered:
     if not answer.told:
         return Answered("none", answer.text, forward(), score=found.score, runner_up=found.runner_up)
     return Answered(
-        outcome="sure",
+        # That nothing is known yet is worth saying, but it is no answer.
+        outcome="none" if all(each.status == "unverified" for each in answer.told) else "sure",
         text="\n\n".join([answer.text, *_close_answers(found, answer.told, knowledge)]),
         choices=related(answer.told[0], knowledge),
         cards=tuple(each.key for each in answer.told),

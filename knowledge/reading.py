@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from knowledge.english import english_kinds, is_english, translate
@@ -11,12 +11,16 @@ from knowledge.language import Language
 from knowledge.naming import DocumentNames
 from knowledge.references import References, find_references
 from knowledge.spelling import Spelling
-from knowledge.text import Word, marked, spell, tidy
+from knowledge.syllables import possible
+from knowledge.text import Word, fold, marked, spell, tidy
 
 MOST_WORDS = 400
 MOSTLY = 0.5
 """Of Vietnamese text typed with all marks, more than half of the words carry one."""
 _SENTENCE = re.compile(r"(?<=[.!?;:\n])\s+|\n+")
+SHORTEST_STRANGER = 3
+STRANGERS = "unknown_abbreviations"
+
 Span = tuple[int, int, str]
 
 
@@ -73,7 +77,10 @@ class Reader:
         kinds = english_kinds(together, self.language) if english else None
         asking = frozenset(at for at, piece in enumerate(pieces) if piece.rstrip().endswith("?"))
         with_marks = _with_marks(spell(token) for token in together)
-        return self.arrange(tuple(words[:MOST_WORDS]), tuple(sentences[:MOST_WORDS]), asking, kinds, with_marks)
+        reading = self.arrange(tuple(words[:MOST_WORDS]), tuple(sentences[:MOST_WORDS]), asking, kinds, with_marks)
+        if reading.references.documents or reading.given:
+            return reading
+        return replace(reading, foreign=(*reading.foreign, *_strange_capitals(together, reading.words)))
 
     def _words(self, typed: list[str], english: bool) -> list[Word]:
         found = translate(typed, self.language) if english else expand(typed, self.language)
@@ -109,6 +116,16 @@ class Reader:
             typed_with_marks=with_marks,
             english=kinds is not None,
         )
+
+
+def _strange_capitals(typed: list[str], words: tuple[Word, ...]) -> Iterator[Span]:
+    """Abbreviations that nobody here uses ("ATTP"): they name another matter, unless everything is in capitals."""
+    capitals = {fold(token) for token in typed if len(token) >= SHORTEST_STRANGER and token.isupper()}
+    if 2 * len(capitals) > len(typed):
+        return
+    for place, word in enumerate(words):
+        if word.folded in capitals and word.folded.isalpha() and not possible(word.folded):
+            yield place, place + 1, STRANGERS
 
 
 def _with_marks(words: Iterable[Word]) -> bool:

@@ -101,8 +101,14 @@ class Search:
         return not query.places and (bool(asked) or named or not query.units) and self._says_only(query, asked)
 
     def find(self, query: Query) -> list[Match]:
-        """The best items first."""
-        return rank(query, self.index)
+        """The best items first; a decision long gone answers only where it, or a year, is named."""
+        references = query.reading.references
+        named = frozenset(references.documents)
+        return [
+            match
+            for match in rank(query, self.index)
+            if not match.item.bygone or references.years or match.item.documents & named
+        ]
 
 
 def build_search(
