@@ -1,20 +1,17 @@
 """From raw updates to inbox rows: what cannot be read is buried, files are fetched, presses are answered."""
 
 import asyncio
-import json
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy.exc import DataError, DBAPIError
 from telegram import Bot
 from telegram.error import TelegramError
 
-from bot import faults
+from bot.channels.keeping import bury_raw, keep
 from bot.channels.telegram_files import keep_file
 from bot.channels.telegram_reading import Incoming, RemoteFile, read_update
 from bot.services import Services
 from handlers.conversation import Update
-from storage.inbox import accept, bury
 
 NAME = "telegram"
 
@@ -35,7 +32,7 @@ class TelegramIntake:
         updates = await asyncio.gather(*(self._update(one) for one in read))
         if updates:
             async with self._accepting:
-                await asyncio.to_thread(self._accept, updates)
+                await asyncio.to_thread(keep, self._services, updates)
             self._services.bell.ring("inbox")
         for one in read:
             if one.query_id:
@@ -43,9 +40,7 @@ class TelegramIntake:
 
     async def bury(self, raw: Any, error: Exception) -> None:
         """Makes what cannot be read a dead letter, found again by its fault code."""
-        code = faults.report("update_unreadable", error, channel=NAME)
-        text = raw if isinstance(raw, str) else json.dumps(raw)
-        await asyncio.to_thread(bury, self._services.engine, NAME, text, code, self._services.clock())
+        await asyncio.to_thread(bury_raw, self._services, NAME, raw, error)
 
     async def _read(self, raw: Any) -> Incoming | None:
         try:
@@ -62,26 +57,6 @@ class TelegramIntake:
         kept = await keep_file(self._services, self._bot, NAME, one.address, content)
         return Update(one.id, NAME, one.address, kept)
 
-    def _accept(self, updates: list[Update]) -> None:
-        try:
-            accept(self._services.engine, updates, self._services.clock())
-        except Exception as error:
-            if database_fault(error):
-                raise
-            self._accept_singly(updates)
-
-    def _accept_singly(self, updates: list[Update]) -> None:
-        """One of these cannot be kept as it is: the others are, and that one becomes a dead letter."""
-        for one in updates:
-            now = self._services.clock()
-            try:
-                accept(self._services.engine, [one], now)
-            except Exception as error:
-                if database_fault(error):
-                    raise
-                code = faults.report("update_not_kept", error, channel=NAME)
-                bury(self._services.engine, NAME, json.dumps([one.id, one.address]), code, now)
-
     def _answer(self, query_id: str) -> None:
         """Stops the button's spinner; nobody waits for it, and a query that is too old does not matter."""
         task = asyncio.create_task(self._answer_now(query_id))
@@ -93,8 +68,3 @@ class TelegramIntake:
             await self._bot.answer_callback_query(query_id)
         except TelegramError:
             return
-
-
-def database_fault(error: Exception) -> bool:
-    """Whether the database is to blame and not the update: then nothing is given up, only tried again."""
-    return isinstance(error, DBAPIError) and not isinstance(error, DataError)
