@@ -8,8 +8,13 @@ from contextlib import closing
 from pathlib import Path
 from string import ascii_lowercase
 
+import pytest
+
 from tests.fake_telegram import FakeTelegram, spawned_fake
 from tests.telegram_program import Program
+
+# Too long for the fast suite; `make e2e` runs it.
+pytestmark = pytest.mark.e2e
 
 USERS, EACH = 30, 10
 LONG_AGO = "2000-01-01 00:00:00.000000"

@@ -13,6 +13,9 @@ from handlers import texts
 from tests.fake_telegram import FakeTelegram, User, spawned_fake
 from tests.telegram_program import Program
 
+# Too long for the fast suite; `make e2e` runs it.
+pytestmark = pytest.mark.e2e
+
 
 @pytest.fixture
 def fake(tmp_path: Path) -> Iterator[FakeTelegram]:
