@@ -43,14 +43,16 @@ def _under_regulation(
     wanted = due.id if best.scope != due.id else None
     other = _counterpart(matches, wanted, knowledge)
     of_due, of_other = (best, other) if best.scope == due.id else (other, best)
-    if of_due and year:
+    if of_due and (year or not of_other or _says_nothing(of_other)):
         return Framed(paragraph(of_due, knowledge, year), (of_due,))
-    if of_due and of_other and of_due.status != "unverified":
+    if of_due and of_other and not _says_nothing(of_due):
         return Framed("\n\n".join(_headed(each, knowledge) for each in (of_due, of_other)), (of_due, of_other))
-    if of_due and not of_other:
-        return Framed(paragraph(of_due, knowledge), (of_due,))
-    # Nothing is known under the regulation of the year, or only that nothing is known.
     return _fallback(year or assessed_year, due, of_other or best, knowledge, year)
+
+
+def _says_nothing(told: Told) -> bool:
+    """Whether all that the answer says is that nothing is known."""
+    return told.status == "unverified"
 
 
 def _fallback(applied: int, due: Regulation, other: Told, knowledge: Knowledge, year: int | None) -> Framed:

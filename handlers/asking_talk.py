@@ -29,8 +29,10 @@ def talk(message: str, language: Language) -> str | None:
     words = _WORD.findall(folded)
     if not words:
         return texts.NOTHING_ASKED
-    meant = [word for word in words if word not in language.addressed]
-    return _phrase(" ".join(words), language) or _phrase(" ".join(meant), language)
+    plain = [word for word in words if word not in language.particles]
+    bare = [word for word in plain if word not in language.addressed]
+    found = (_phrase(" ".join(said), language) for said in (words, plain, bare))
+    return next((line for line in found if line), None)
 
 
 def _phrase(said: str, language: Language) -> str | None:

@@ -76,6 +76,7 @@ class _TalkKind(Record):
 
 
 class _SmallTalk(Record):
+    particles: str
     addressed: str
     kinds: Mapping[str, _TalkKind]
 
@@ -98,6 +99,7 @@ class Language:
     anchors: PhraseBook
     small_talk: Mapping[str, str]
     misuse: tuple[str, ...]
+    particles: frozenset[str]
     addressed: frozenset[str]
     english: Mapping[tuple[str, ...], str]
     english_silent: frozenset[str]
@@ -140,6 +142,7 @@ def load_language(folder: Path) -> Language:
         foreign=_book(topics.topics, strict=True),
         anchors=_book({"ours": topics.ours}),
         small_talk={fold(phrase): kind for kind, found in talk.kinds.items() for phrase in found.phrases},
+        particles=frozenset(fold(talk.particles).split()),
         addressed=frozenset(fold(talk.addressed).split()),
         misuse=tuple(fold(sign) for found in talk.kinds.values() for sign in found.anywhere),
         english={tuple(phrase.split()): meaning for phrase, meaning in english.words.items()},

@@ -110,13 +110,13 @@ def find_references(plain: str, names: DocumentNames, customary: Iterable[tuple[
     known, unknown = _documents(scan, names)
     scan.take("date", keep=False)
     sections = tuple(_section(match) for match in scan.take("section"))
-    dotted = [f"{match['c']}.{match['i']}" for match in scan.take("dotted")]
     # A point is told by the clause or article after it, so it is read before those are taken away.
     points = _once(match["n"] for match in scan.take("point"))
-    criteria = [_number(match["n"]) for match in scan.take("criterion")]
-    loose = [_number(match["n"]) for match in scan.take("indicator")]
     articles = scan.take("article")
     clauses = [match["n"] for match in scan.take("clause")] or [match["k"] for match in articles if match["k"]]
+    dotted = [f"{match['c']}.{match['i']}" for match in scan.take("dotted")]
+    criteria = [_number(match["n"]) for match in scan.take("criterion")]
+    loose = [_number(match["n"]) for match in scan.take("indicator")]
     indicators = dotted + ([f"{criteria[0]}.{each}" for each in loose] if criteria else [])
     return References(
         criteria=_once(criteria or [each.split(".")[0] for each in dotted]),
