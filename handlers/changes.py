@@ -77,6 +77,22 @@ class MaximumSaved:
 
 
 @dataclass(frozen=True)
+class ClassChosen:
+    """Of which class the administrative unit is."""
+
+    dossier: DossierKey
+    unit_class: str
+
+
+@dataclass(frozen=True)
+class SatisfactionSaved:
+    """The satisfaction rate of the year in percent."""
+
+    dossier: DossierKey
+    percent: Decimal
+
+
+@dataclass(frozen=True)
 class EvidenceAdded:
     """A stored file was attached to a content."""
 
@@ -170,6 +186,7 @@ class DaySet:
     decision: str
 
 
-DossierChange = ValueSaved | NoteSaved | Declared | MaximumSaved | EvidenceAdded | EvidenceRemoved | Assigned
+SaidOfDossier = Declared | ClassChosen | SatisfactionSaved | MaximumSaved
+DossierChange = ValueSaved | NoteSaved | SaidOfDossier | EvidenceAdded | EvidenceRemoved | Assigned
 ReminderChange = Marked | Snoozed | Muted | TaskSet | TaskReceived | TaskAnswered | DaySet
 Change = Joined | Answered | Forwarded | DossierChange | ReminderChange | LinkChange

@@ -71,6 +71,14 @@ class AwaitingMaximum:
 
 
 @dataclass(frozen=True)
+class AwaitingSatisfaction:
+    """The satisfaction rate of the year is awaited, in percent."""
+
+    dossier: DossierKey
+    kind: Literal["awaiting_satisfaction"] = "awaiting_satisfaction"
+
+
+@dataclass(frozen=True)
 class AwaitingTrial:
     """A value to try out is awaited: what would the result be; nothing is saved."""
 
@@ -90,7 +98,14 @@ class AwaitingSheet:
 
 
 Entering = (
-    AwaitingScore | AwaitingReason | AwaitingNote | AwaitingEvidence | AwaitingMaximum | AwaitingTrial | AwaitingSheet
+    AwaitingScore
+    | AwaitingReason
+    | AwaitingNote
+    | AwaitingEvidence
+    | AwaitingMaximum
+    | AwaitingSatisfaction
+    | AwaitingTrial
+    | AwaitingSheet
 )
 
 

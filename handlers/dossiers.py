@@ -77,6 +77,8 @@ class Dossier:
     maxima: Mapping[str, Decimal] = field(default_factory=dict)
     assignments: Mapping[str, Colleague] = field(default_factory=dict)
     last_year: Mapping[str, Value] = field(default_factory=dict)
+    unit_class: str | None = None
+    satisfaction: Decimal | None = None
 
     @property
     def values(self) -> dict[str, Value]:
@@ -84,7 +86,7 @@ class Dossier:
 
     @property
     def answers(self) -> Answers:
-        return Answers(self.declarations, self.maxima)
+        return Answers(self.declarations, self.maxima, self.unit_class, self.satisfaction)
 
     @property
     def locked(self) -> bool:

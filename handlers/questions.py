@@ -100,4 +100,10 @@ def _recent(memory: Memory) -> tuple[str, ...]:
 
 
 def _context(memory: Memory) -> AskContext:
-    return AskContext(previous=_recent(memory), year=None, assessed_year=memory.assessed_year)
+    return AskContext(previous=_recent(memory), year=None, assessed_year=_year_at_hand(memory))
+
+
+def _year_at_hand(memory: Memory) -> int:
+    """In the middle of an entry the dossier's year, else the one that is assessed today."""
+    standing = before_consent(memory)
+    return standing.dossier.year if isinstance(standing, Entering) else memory.assessed_year

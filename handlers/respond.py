@@ -12,6 +12,7 @@ from handlers.conversation import File, Memory, Press, Reply, Text, Turn, Unsupp
 from handlers.dialogues import (
     AwaitingConsent,
     AwaitingMaximum,
+    AwaitingSatisfaction,
     AwaitingScore,
     AwaitingTrial,
     Entering,
@@ -118,7 +119,7 @@ def _said(text: str, memory: Memory, knowledge: Knowledge) -> Turn:
 
 def _awaits_number(memory: Memory) -> bool:
     """Whether a number that is no choice may be a value: an answer's choices stand while an entry awaits one."""
-    awaiting = isinstance(memory.dialogue, AwaitingScore | AwaitingTrial | AwaitingMaximum)
+    awaiting = isinstance(memory.dialogue, AwaitingScore | AwaitingTrial | AwaitingMaximum | AwaitingSatisfaction)
     return awaiting and not any(read_key(choice.key) for choice in memory.offer.choices[:1])
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from handlers.texts_law import PROVISIONAL, cite_all, number
 from handlers.texts_law_assess import why
-from handlers.texts_values import value_with_result
+from handlers.texts_values import noun, part_name, value_with_result
 from knowledge.assess import Assessment
 from knowledge.gaps import Gain
 from knowledge.regulation import Content, Indicator
@@ -55,17 +55,21 @@ def _rests_on(desk: Desk, judged: Assessment) -> list[str]:
     return [f"Tạm tính vì chưa đối chiếu văn bản gốc: {'; '.join(told)}."]
 
 
-def gap(desk: Desk, judged: Assessment, cheapest: list[Gain], open_indicators: list[Indicator]) -> str:
+def gap(
+    desk: Desk, judged: Assessment, cheapest: list[Gain], open_indicators: list[Indicator], *, can_answer: bool
+) -> str:
     """Verdict, each condition with its article, what is open, what is cheapest."""
     documents = desk.knowledge.documents
-    shown = verdict(judged) if _lacks_numbers(desk, judged, open_indicators) else RULES_MISSING
+    # Whether the official still can do something about an open verdict.
+    decided = judged.verdict != "incomplete" or bool(open_indicators) or can_answer
+    shown = verdict(judged) if decided else RULES_MISSING
     lines = [f"{desk.dossier.unit}, năm {desk.key.year}: {shown}."]
     for each in judged.judgements:
         basis = cite_all(each.condition.citations, documents)
         lines.append(f"{SIGN[each.met]} {why(each.condition, each.reason)} ({basis})")
     if open_indicators:
         lines.append(
-            f"Còn {len(open_indicators)} chỉ tiêu chưa nhập đủ: {', '.join(each.id for each in open_indicators)}."
+            f"Còn {len(open_indicators)} {noun(desk.regulation)} chưa nhập đủ: {', '.join(each.id for each in open_indicators)}."
         )
     lines.extend(_unknown(desk))
     lines.extend(_gain(each) for each in cheapest)
@@ -83,17 +87,10 @@ def _unknown(desk: Desk) -> list[str]:
     )
 
 
-def _lacks_numbers(desk: Desk, judged: Assessment, open_indicators: list[Indicator]) -> bool:
-    """Whether the official still can do something about an open verdict, or it is none."""
-    asked = [each for each in desk.regulation.conditions if each.kind == "declaration"]
-    undeclared = any(each.id not in desk.dossier.declarations for each in asked)
-    return judged.verdict != "incomplete" or bool(open_indicators) or undeclared
-
-
 def _gain(gain: Gain) -> str:
     won = f"thêm {number(gain.points)} điểm" if gain.points is not None else "đạt nội dung này"
     effort = f"chỉ cần thêm {gain.cases}" if gain.cases else "nếu làm đủ"
-    return f"→ {gain.content.id} {gain.content.title or gain.indicator.title}: {effort} là {won}."
+    return f"→ {part_name(gain.content.id)} {gain.content.title or gain.indicator.title}: {effort} là {won}."
 
 
 def trial(desk: Desk, content: Content, value: Value, before: Assessment, after: Assessment) -> str:
@@ -102,6 +99,6 @@ def trial(desk: Desk, content: Content, value: Value, before: Assessment, after:
     if before.total is not None and after.total is not None:
         totals = f" Tổng điểm {number(before.total)} → {number(after.total)}."
     return (
-        f"Thử {content.id}: {value_with_result(content, value)}.{totals}\n"
+        f"Thử {part_name(content.id)}: {value_with_result(content, value)}.{totals}\n"
         f"Kết luận: {verdict(before)} → {verdict(after)}.\nĐây chỉ là thử, em không lưu gì."
     )

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from handlers.texts_law import MADE_UP, number
-from handlers.texts_values import count
+from handlers.texts_values import count, part_name
 from knowledge.measures import PointsMeasure, RatioMeasure
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ YES, NO = "Có", "Chưa"
 NOT_ARISEN, SKIP, BACK, EXPLAIN, MENU = "Không phát sinh", "Bỏ qua", "Lùi", "Cách tính", "Mục lục"
 WHAT_IS_MISSING, PROGRESS = "Xem còn thiếu gì để đạt", "Tiến độ"
 SEND_EVIDENCE, EDIT, ADD_NOTE, CONTINUE, NOBODY = "Gửi minh chứng", "Sửa", "Ghi chú", "Tiếp tục", "Không giao ai"
-SAVE_MINE, TRY = "Lưu số của tôi, ghi lý do", "Thử số khác cho {content}"
+SAVE_MINE = "Lưu số của tôi, ghi lý do"
 DECLARE_YES, DECLARE_NO = "Đúng", "Không đúng"
 HISTORY, SHARE, WHICH_INDICATOR = "Lịch sử", "Giao cho đồng nghiệp", "Anh/chị muốn mở chỉ tiêu nào?"
 NO_HISTORY = "Nội dung này chưa được nhập lần nào."
@@ -55,12 +55,14 @@ WHICH_UNIT = "Anh/chị chấm cho đơn vị nào?"
 WHOLE_IS_ZERO = "Số 0 nghĩa là không có trường hợp nào. Nếu trong năm không phát sinh, anh/chị gõ “không phát sinh”; nếu có, gõ số từ 1, ví dụ 12."
 MAXIMUM_IS_ZERO = "Điểm tối đa phải lớn hơn 0, ví dụ 15."
 MAXIMUM_SAVED = "Đã lưu điểm tối đa do đơn vị nhập (kết quả vì thế là tạm tính)."
-DECLARED = "Đã lưu khai báo."
+DECLARED, CLASS_SAVED, RATE_SAVED = "Đã lưu khai báo.", "Đã lưu loại đơn vị hành chính.", "Đã lưu tỷ lệ hài lòng."
+WHICH_CLASS = "Đơn vị hành chính của anh/chị được xếp loại nào?"
+ASK_RATE = "Tỷ lệ hài lòng về thủ tục hành chính trong năm là bao nhiêu phần trăm? Từ 0 đến 100, ví dụ 97,35."
+CLASS = "Loại {name}"
 NOTE_SAVED = "Đã lưu ghi chú."
 NOTE_REMOVED = "Đã bỏ ghi chú."
 NO_NOTE = {"xoa", "xoa ghi chu", "bo ghi chu", "khong co"}
 VALUE_FIRST = "Nội dung này chưa có số liệu; anh/chị nhập trước rồi ghi chú sau."
-GO_ON_WITH = "Nhập tiếp {content}"
 WHY = "Anh/chị gõ lý do thay số đã lưu, ví dụ: đối chiếu lại sổ theo dõi."
 TRIAL = "Thử xem kết quả sẽ ra sao, không lưu gì."
 ODD_JUMP = "Số này lệch nhiều so với năm ngoái; anh/chị kiểm tra lại giúp em."
@@ -78,6 +80,7 @@ REFUSALS = {
     "negative": "Số không thể âm. Anh/chị nhập từ 0 trở lên, ví dụ {example}.",
     "digits_please": "Anh/chị gõ bằng chữ số giúp em, ví dụ {example}.",
     "not_points": "Em chưa đọc được điểm. Anh/chị gõ một số, ví dụ {example}.",
+    "not_percent": "Em chưa đọc được tỷ lệ. Anh/chị gõ một số từ 0 đến 100, ví dụ 97,35.",
     "not_count": "Em chưa đọc được số lượng. Anh/chị gõ một số, ví dụ {example}.",
 }
 STATES = {"draft": "đang soạn", "submitted": "đã gửi", "returned": "bị trả lại", "assessed": "đã thẩm định",
@@ -130,9 +133,19 @@ def shown(value: object) -> str:
     return number(value) if isinstance(value, Decimal) else count(value) if isinstance(value, int) else ""
 
 
+def try_label(content_id: str) -> str:
+    """The choice to try another value out."""
+    return f"Thử số khác cho {part_name(content_id)}"
+
+
+def go_on_label(content_id: str) -> str:
+    """The choice that leads back into an entry."""
+    return f"Nhập tiếp {part_name(content_id)}"
+
+
 def next_label(content: Content) -> str:
     """The choice that goes on."""
-    return f"Tiếp theo: {content.id}"
+    return f"Tiếp theo: {part_name(content.id)}"
 
 
 def short(title: str, longest: int = 60) -> str:

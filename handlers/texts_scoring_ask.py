@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from handlers.texts_duties import duties_words
 from handlers.texts_law import cite_all, known_by, number
 from handlers.texts_scoring import example, short
-from handlers.texts_values import PARTS, count, given_words, value_words
+from handlers.texts_values import PARTS, count, given_words, noun, value_words
 from knowledge.duties import duties_of
 from knowledge.measures import ChoiceMeasure, CountMeasure, PointsMeasure, RatioMeasure, YesNoMeasure
 from knowledge.nothing_arising import shared_rule
@@ -28,7 +28,7 @@ def done(desk: Desk) -> str:
     every = list(desk.regulation.indicators())
     mine = [each for each in every if _is_mine(desk, each)]
     own = f" (phần của anh/chị: {entered(desk.regulation, mine, desk.dossier.values)}/{len(mine)})" if mine else ""
-    return f"Đã có {entered(desk.regulation, every, desk.dossier.values)}/{len(every)} chỉ tiêu{own}."
+    return f"Đã có {entered(desk.regulation, every, desk.dossier.values)}/{len(every)} {noun(desk.regulation)}{own}."
 
 
 def _is_mine(desk: Desk, indicator: Indicator) -> bool:
@@ -62,11 +62,15 @@ def ask(desk: Desk, content: Content) -> str:
 def _head(desk: Desk, content: Content, indicator: Indicator) -> str:
     most = f"tối đa {number(indicator.max.value)} điểm" if indicator.max else ""
     if len(desk.regulation.contents(indicator)) == 1:
-        return f"{indicator.id} {indicator.title}" + (f" ({most})" if most else "")
+        return f"{_numbered(indicator)} {indicator.title}" + (f" ({most})" if most else "")
     more = ", " + most if most else ""
     if content.title:
         return f"{content.id} {content.title} (chỉ tiêu {indicator.id}{more})"
     return f"{content.id} (chỉ tiêu {indicator.id} {short(indicator.title, 120)}{more})"
+
+
+def _numbered(indicator: Indicator) -> str:
+    return indicator.id if "." in indicator.id else f"Tiêu chí {indicator.id}:"
 
 
 def _question(content: Content) -> str:
@@ -99,7 +103,7 @@ def go_on_with(asked: str) -> str:
 def explanation(desk: Desk, content: Content) -> str:
     """The rule, the evidence, the source."""
     indicator = desk.indicator_of(content.id)
-    lines = [f"{indicator.id} {indicator.title}.", *rule(content)]
+    lines = [f"{_numbered(indicator)} {indicator.title}.", *rule(content)]
     lines.extend(_sentence(each.text) for each in indicator.remarks)
     lines.extend([_sentence(content.note)] if content.note else [])
     if own := content.nothing_arising:

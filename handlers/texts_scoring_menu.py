@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from handlers.texts_law import cite_all, number
 from handlers.texts_scoring import short
 from handlers.texts_scoring_ask import done
-from handlers.texts_values import value_words
+from handlers.texts_values import part_name, value_words
 from knowledge.scoring import criterion_points, entered, missing, total_points
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from handlers.scoring.desk import Desk
     from knowledge.conditions import Condition
     from knowledge.regulation import Content, Criterion, Indicator
@@ -44,7 +46,7 @@ def indicator_line(desk: Desk, indicator: Indicator) -> str:
     """An indicator with a tick where it is complete."""
     tick = "✓" if not missing(desk.regulation, indicator, desk.dossier.values) else "…"
     colleague = desk.dossier.assignments.get(indicator.id)
-    return f"{tick} {indicator.id} {short(indicator.title)}" + (f" – {colleague.name}" if colleague else "")
+    return f"{tick} {part_name(indicator.id)} {short(indicator.title)}" + (f" – {colleague.name}" if colleague else "")
 
 
 def indicator_title(desk: Desk, indicator: Indicator) -> str:
@@ -79,6 +81,16 @@ def declaration_label(desk: Desk, id_: str, title: str) -> str:
     return f"Khai báo: {short(title, 50)} ({said})"
 
 
+def class_label(unit_class: str | None) -> str:
+    """The choice to say of which class the unit is."""
+    return f"Loại đơn vị hành chính ({unit_class or 'chưa chọn'})"
+
+
+def satisfaction_label(rate: Decimal | None) -> str:
+    """The choice to enter the satisfaction rate."""
+    return f"Tỷ lệ hài lòng ({f'{number(rate)} %' if rate is not None else 'chưa nhập'})"
+
+
 def declaration(desk: Desk, condition: Condition) -> str:
     """What is declared, with its article."""
     statement = condition.statement if condition.kind == "declaration" else condition.title
@@ -99,9 +111,13 @@ def _progress_line(desk: Desk, criterion: Criterion) -> str:
 
 def who_takes(desk: Desk, indicator_id: str) -> str:
     """Asks to whom an indicator goes."""
-    return f"Giao chỉ tiêu {indicator_id} cho ai?"
+    return f"Giao {_part(indicator_id)} cho ai?"
 
 
 def assigned(indicator_id: str, name: str | None) -> str:
     """After it."""
-    return f"Đã giao chỉ tiêu {indicator_id} cho {name}." if name else f"Chỉ tiêu {indicator_id} không giao cho ai."
+    return f"Đã giao {_part(indicator_id)} cho {name}." if name else f"Đã để {_part(indicator_id)} không giao cho ai."
+
+
+def _part(indicator_id: str) -> str:
+    return f"chỉ tiêu {indicator_id}" if "." in indicator_id else part_name(indicator_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from handlers.texts_scoring import short
-from handlers.texts_values import count, given_words, value_with_result, value_words
+from handlers.texts_values import capital, count, given_words, part_name, value_with_result, value_words
 from knowledge.values import NotArisen
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def saved(desk: Desk, content: Content, value: Value, remarks: tuple[str, ...]) 
     before = f" (Năm ngoái: {value_with_result(content, last)}.)" if last else ""
     values = {**desk.dossier.values, content.id: value}
     shown = given_words(desk.regulation, content, values)
-    lines = [f"{content.id}: {shown}. Đã lưu {desk.memory.now:%H:%M}.{before}", *remarks]
+    lines = [f"{capital(part_name(content.id))}: {shown}. Đã lưu {desk.memory.now:%H:%M}.{before}", *remarks]
     wanted = "" if isinstance(value, NotArisen) else evidence_missing(desk, content)
     return "\n".join([*lines, wanted] if wanted else lines)
 
@@ -45,7 +45,7 @@ def conflict(desk: Desk, content: Content, entry: Entry, mine: Value) -> str:
     """Somebody else saved meanwhile."""
     before = f" (trước đó: {value_words(content, entry.before)})" if entry.before else ""
     return (
-        f"{entry.by} vừa lưu {content.id} = {value_words(content, entry.value)} lúc {entry.at.astimezone(desk.memory.now.tzinfo):%H:%M}{before}. "
+        f"{entry.by} vừa lưu {part_name(content.id)} = {value_words(content, entry.value)} lúc {entry.at.astimezone(desk.memory.now.tzinfo):%H:%M}{before}. "
         f"Anh/chị đang nhập {value_words(content, mine)}."
     )
 
@@ -65,7 +65,7 @@ def keep_theirs(desk: Desk, content: Content, value: Value) -> str:
 def history(desk: Desk, content: Content, saves: tuple[Save, ...]) -> str:
     """Who changed it, when, from what to what."""
     zone = desk.memory.now.tzinfo
-    lines = [f"{content.id}: {len(saves)} lần lưu, mới nhất trước."]
+    lines = [f"{capital(part_name(content.id))}: {len(saves)} lần lưu, mới nhất trước."]
     for each in saves:
         before = f"{value_words(content, each.before)} → " if each.before else ""
         why = f" (lý do: {each.reason})" if each.reason else ""
@@ -80,8 +80,9 @@ def ask_evidence(desk: Desk, content: Content, held: list[Evidence]) -> str:
     there = "".join(f"\n• {each.name} ({size(each.size)})" for each in held)
     wanted = evidence_missing(desk, content)
     listed = f"\nĐã có:{there}" if held else ""
-    return f"Minh chứng cho {content.id}. Anh/chị gửi tệp PDF, DOCX, XLSX hoặc ảnh, tối đa 20 MB mỗi tệp.{listed}" + (
-        f"\n{wanted}" if wanted else ""
+    return (
+        f"Minh chứng cho {part_name(content.id)}. Anh/chị gửi tệp PDF, DOCX, XLSX hoặc ảnh, tối đa 20 MB mỗi tệp.{listed}"
+        + (f"\n{wanted}" if wanted else "")
     )
 
 
@@ -92,10 +93,8 @@ def size(bytes_: int) -> str:
 
 def file_kept(file: File, content: str, used: tuple[str, ...]) -> str:
     """After a file was attached."""
-    also = f" Tệp này cũng đang là minh chứng của {', '.join(used)}." if used else ""
-    return (
-        f"Đã lưu minh chứng “{file.name}” ({size(file.size)}) cho {content}.{also} Anh/chị gửi tiếp tệp khác hoặc chọn:"
-    )
+    also = f" Tệp này cũng đang là minh chứng của {', '.join(map(part_name, used))}." if used else ""
+    return f"Đã lưu minh chứng “{file.name}” ({size(file.size)}) cho {part_name(content)}.{also} Anh/chị gửi tiếp tệp khác hoặc chọn:"
 
 
 def same_file(name: str) -> str:
@@ -110,4 +109,4 @@ def remove_label(evidence: Evidence) -> str:
 
 def removed(evidence: Evidence) -> str:
     """After it."""
-    return f"Đã gỡ “{evidence.name}” khỏi {evidence.content}."
+    return f"Đã gỡ “{evidence.name}” khỏi {part_name(evidence.content)}."

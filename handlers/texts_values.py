@@ -16,6 +16,21 @@ PARTS = {"indicator": "chỉ tiêu", "criterion": "tiêu chí"}
 MET = {True: "đạt", False: "chưa đạt"}
 
 
+def part_name(id_: str) -> str:
+    """What is entered, by number: "2.4.1", or "tiêu chí 2" where a criterion is entered as a whole."""
+    return id_ if "." in id_ else f"{PARTS['criterion']} {id_}"
+
+
+def capital(text: str) -> str:
+    """With a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def noun(regulation: Regulation) -> str:
+    """What is counted as done: indicators, or criteria where they are entered as a whole."""
+    return PARTS["indicator" if any("." in each.id for each in regulation.indicators()) else "criterion"]
+
+
 def count(value: int) -> str:
     """A count with dots: 1.240."""
     return f"{value:,}".replace(",", ".")

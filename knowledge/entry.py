@@ -89,6 +89,14 @@ def read_points(text: str, limit: Decimal | None) -> Decimal:
     return points
 
 
+def read_percent(text: str) -> Decimal:
+    """A percentage with at most two decimals, with or without its sign."""
+    try:
+        return read_points(re.sub(r" ?(?:%|phan tram)$", "", _bare(text)), Decimal(100))
+    except Refused as refused:
+        raise (Refused("not_percent") if refused.reason == "not_points" else refused) from refused
+
+
 def read_count(text: str) -> int:
     """A whole number; "1.234" and "1 234" are one thousand two hundred and thirty-four."""
     bare = _bare_number(text)

@@ -11,11 +11,13 @@ from knowledge.documents import Document, Vouched
 from knowledge.measures import Measure, PointsMeasure, YesNoMeasure
 from knowledge.regulation_procedure import Body, Deadline, DossierItem, Form, Step
 from knowledge.regulation_values import Amount, Named, NothingArising, Remark, Sourced, Text
+from knowledge.same import Same
 from knowledge.strict_yaml import Record
 
 CriterionId = Annotated[str, Field(pattern=r"^[1-9][0-9]*$")]
-IndicatorId = Annotated[str, Field(pattern=r"^[1-9][0-9]*\.[1-9][0-9]*$")]
-ContentId = Annotated[str, Field(pattern=r"^[1-9][0-9]*\.[1-9][0-9]*\.[1-9][0-9]*$")]
+# That each id stands under the one it begins with is checked beside (knowledge.regulation_checks).
+IndicatorId = Annotated[str, Field(pattern=r"^[1-9][0-9]*(\.[1-9][0-9]*)?$")]
+ContentId = Annotated[str, Field(pattern=r"^[1-9][0-9]*(\.[1-9][0-9]*){0,2}$")]
 Year = Annotated[int, Field(ge=2000, le=2200)]
 
 
@@ -120,30 +122,18 @@ class Regulation(Record):
 
     def contents(self, indicator: Indicator) -> tuple[Content, ...]:
         """What is entered for an indicator; one whose contents are unknown is entered as a whole."""
-        return indicator.contents or _as_a_whole(_Same(indicator), by_points=self.result == "points")
-
-
-class _Same:
-    """One object and no other that equals it: what a cache can tell apart without comparing whole records."""
-
-    def __init__(self, one: Indicator) -> None:
-        self.one = one
-
-    def __hash__(self) -> int:
-        return id(self.one)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and self.one is other.one
+        return indicator.contents or _as_a_whole(Same(indicator), by_points=self.result == "points")
 
 
 @lru_cache(maxsize=1000)
-def _as_a_whole(same: _Same, *, by_points: bool) -> tuple[Content, ...]:
+def _as_a_whole(same: Same[Indicator], *, by_points: bool) -> tuple[Content, ...]:
     """Made once an indicator: every turn of an entry asks for all of them, several times."""
     indicator = same.one
     whole = Content(
         **{name: getattr(indicator, name) for name in Vouched.model_fields},
         citations=indicator.citations,
-        id=f"{indicator.id}.1",
+        # The indicator of a whole criterion (see knowledge.whole_criteria) is its own content.
+        id=f"{indicator.id}.1" if "." in indicator.id else indicator.id,
         title=indicator.title,
         named=indicator.named,
         measure=PointsMeasure(kind="points", max=indicator.max)

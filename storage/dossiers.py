@@ -11,7 +11,7 @@ from storage.entry_tables import assignments, dossier_answers, dossiers, entries
 from storage.tables import history, memberships, people, units
 
 MOST_SAVES = 20
-DECLARATION, MAXIMUM = "declaration:", "maximum:"
+DECLARATION, MAXIMUM, UNIT_CLASS, SATISFACTION = "declaration:", "maximum:", "class", "satisfaction"
 
 
 _last = dossiers.alias("last")
@@ -76,6 +76,8 @@ def load_dossier(tx: Connection, key: DossierKey) -> Dossier:
         maxima={about: Decimal(answer) for about, answer in _about(answers, MAXIMUM)},
         assignments={row.indicator: Colleague(row.id, row.name or f"#{row.id}") for row in tx.execute(_ASSIGNED, here)},
         last_year=last_year,
+        unit_class=answers.get(UNIT_CLASS),
+        satisfaction=Decimal(answers[SATISFACTION]) if SATISFACTION in answers else None,
     )
 
 

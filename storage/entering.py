@@ -9,17 +9,20 @@ from sqlalchemy.exc import IntegrityError
 
 from handlers.changes import (
     Assigned,
+    ClassChosen,
     Declared,
     DossierChange,
     EvidenceAdded,
     EvidenceRemoved,
     MaximumSaved,
     NoteSaved,
+    SaidOfDossier,
+    SatisfactionSaved,
     ValueSaved,
 )
 from handlers.dossiers import DossierKey
 from knowledge.values import dump_value
-from storage.dossiers import DECLARATION, MAXIMUM, find_dossier
+from storage.dossiers import DECLARATION, MAXIMUM, SATISFACTION, UNIT_CLASS, find_dossier
 from storage.entry_tables import assignments, dossier_answers, dossiers, entries, evidence
 from storage.errors import Conflict
 from storage.tables import history
@@ -81,10 +84,8 @@ class _Writing:
                 self._save_value(change)
             case NoteSaved(content=content, note=note):
                 self._save_note(content, note)
-            case Declared(declaration=id_, yes=yes):
-                self._answer(DECLARATION + id_, "true" if yes else "false")
-            case MaximumSaved(criterion=criterion, points=points):
-                self._answer(MAXIMUM + criterion, str(points))
+            case Declared() | ClassChosen() | SatisfactionSaved() | MaximumSaved():
+                self._answer(*_said(change))
             case EvidenceAdded():
                 self._add_evidence(change)
             case EvidenceRemoved(evidence_id=id_):
@@ -163,6 +164,19 @@ class _Writing:
     def _remember(self, about: str, action: str, before: str | None, after: str | None, reason: str = "") -> None:
         row = {"at": self.now, "person_id": self.person_id, "action": action, "subject": f"{self.dossier_id}/{about}"}
         self.tx.execute(_REMEMBER, row | {"before": before, "after": after, "reason": reason or None})
+
+
+def _said(change: SaidOfDossier) -> tuple[str, str]:
+    """The question of an answer, and the answer."""
+    match change:
+        case Declared(declaration=id_, yes=yes):
+            return DECLARATION + id_, "true" if yes else "false"
+        case ClassChosen(unit_class=unit_class):
+            return UNIT_CLASS, unit_class
+        case SatisfactionSaved(percent=percent):
+            return SATISFACTION, str(percent)
+        case MaximumSaved(criterion=criterion, points=points):
+            return MAXIMUM + criterion, str(points)
 
 
 def _text(person_id: int | None) -> str | None:

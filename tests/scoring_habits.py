@@ -11,6 +11,7 @@ from handlers.dialogues import (
     AwaitingMaximum,
     AwaitingNote,
     AwaitingReason,
+    AwaitingSatisfaction,
     AwaitingScore,
     AwaitingTrial,
     Dialogue,
@@ -75,7 +76,7 @@ class Habits:
                 return Text(self.dice.choice(("đối chiếu lại sổ", "xoá")))
             case AwaitingEvidence() if self.dice.random() < 0.7:
                 return self._file()
-            case AwaitingScore() | AwaitingTrial() | AwaitingMaximum() if not offer.numbered:
+            case AwaitingScore() | AwaitingTrial() | AwaitingMaximum() | AwaitingSatisfaction() if not offer.numbered:
                 return Text(self.dice.choice(("1", "2", "3", "0,5", "2/3", "12/12", "7")))
         return Text("1" if offer.choices else self.dice.choice(("/chamdiem", "/chamdiem 2023", "/taphuan 2023")))
 

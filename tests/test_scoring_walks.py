@@ -20,6 +20,7 @@ from knowledge.library import Knowledge
 from knowledge.measures import ChoiceMeasure, PointsMeasure, RatioMeasure
 from knowledge.regulation import Content, Indicator, Paused, Regulation
 from knowledge.values import ChoiceValue, NotArisen, PointsValue, RatioValue, Value, load_value
+from knowledge.whole_criteria import as_entered
 from storage.engine import open_engine, reading
 from storage.entry_tables import assignments, dossier_answers, dossiers, entries, evidence
 from storage.tables import history
@@ -160,4 +161,4 @@ def regulation_of(knowledge: Knowledge, key: DossierKey) -> Regulation:
     found = knowledge.practice_for(key.year) if key.practice else knowledge.regulation_for(key.year)
     assert found
     assert not isinstance(found, Paused)
-    return found
+    return as_entered(found)

@@ -9,7 +9,7 @@ from handlers import texts_scoring_menu as menu_words
 from handlers import texts_scoring_saved as saved_words
 from handlers.conversation import Attachment, Memory, Turn
 from handlers.dialogues import AwaitingReason, AwaitingScore, AwaitingTrial
-from handlers.scoring.declaring import ask_maximum, declare
+from handlers.scoring.declaring import ask_maximum, ask_satisfaction, choose_class, declare
 from handlers.scoring.desk import Closed, Desk, open_desk
 from handlers.scoring.evidence import ask_evidence, remove_evidence
 from handlers.scoring.explaining import explain
@@ -109,6 +109,8 @@ ACTIONS: dict[str, Action] = {
     "overwrite": _overwrite,
     "note": ask_note,
     "declare": declare,
+    "class": choose_class,
+    "satisfaction": ask_satisfaction,
     "maximum": ask_maximum,
     "evidence": ask_evidence,
     "remove": remove_evidence,

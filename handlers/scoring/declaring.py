@@ -1,16 +1,17 @@
-"""What is said of a dossier beside its contents: declarations, and maxima read off the annex."""
+"""What is said of a dossier beside its contents: declarations, class, satisfaction, maxima read off the annex."""
 
 from dataclasses import replace
 
 from handlers import texts_scoring as words
 from handlers import texts_scoring_menu as menu_words
-from handlers.changes import Declared, MaximumSaved
+from handlers.changes import ClassChosen, Declared, MaximumSaved, SaidOfDossier, SatisfactionSaved
 from handlers.conversation import Reply, Turn
-from handlers.dialogues import AwaitingMaximum
+from handlers.dialogues import AwaitingMaximum, AwaitingSatisfaction
+from handlers.dossiers import Dossier
 from handlers.scoring.desk import Closed, Desk
 from handlers.scoring.menu import show_menu
 from handlers.turns import preceded
-from knowledge.entry import NotAValue, Refused, read_points
+from knowledge.entry import NotAValue, Refused, read_percent, read_points
 
 
 def declare(desk: Desk, about: str) -> Turn:
@@ -30,9 +31,36 @@ def declare(desk: Desk, about: str) -> Turn:
 
 
 def _declared(desk: Desk, id_: str, yes: bool) -> Turn:
-    declarations = {**desk.dossier.declarations, id_: yes}
-    shown = show_menu(replace(desk, dossier=replace(desk.dossier, declarations=declarations)))
-    return replace(preceded(shown, words.DECLARED, desk.mark), changes=(Declared(desk.key, id_, yes),))
+    dossier = replace(desk.dossier, declarations={**desk.dossier.declarations, id_: yes})
+    return _saved(desk, dossier, Declared(desk.key, id_, yes), words.DECLARED)
+
+
+def choose_class(desk: Desk, about: str) -> Turn:
+    """Asks of which class the unit is, or keeps it ("=II")."""
+    chosen = about.removeprefix("=")
+    if chosen in desk.regulation.unit_classes:
+        dossier = replace(desk.dossier, unit_class=chosen)
+        return _saved(desk, dossier, ClassChosen(desk.key, chosen), words.CLASS_SAVED)
+    classes = (desk.choice(words.CLASS.format(name=name), "class", f"={name}") for name in desk.regulation.unit_classes)
+    return desk.say(words.WHICH_CLASS, (*classes, desk.choice(words.MENU, "menu")))
+
+
+def ask_satisfaction(desk: Desk, about: str = "") -> Turn:
+    """Asks for the satisfaction rate."""
+    reply = Reply(desk.mark + words.ASK_RATE, (desk.choice(words.MENU, "menu"),), numbered=False)
+    return Turn((reply,), AwaitingSatisfaction(desk.key), topic=desk.memory.topic)
+
+
+def typed_satisfaction(text: str, desk: Desk) -> Turn | None:
+    """Keeps the rate that was typed; None where the text is a question."""
+    try:
+        percent = read_percent(text)
+    except NotAValue:
+        return None
+    except Refused as refused:
+        return desk.again(words.refused_points(refused))
+    change = SatisfactionSaved(desk.key, percent)
+    return _saved(desk, replace(desk.dossier, satisfaction=percent), change, words.RATE_SAVED)
 
 
 def ask_maximum(desk: Desk, criterion: str) -> Turn:
@@ -54,7 +82,11 @@ def typed_maximum(text: str, awaiting: AwaitingMaximum, desk: Desk) -> Turn | No
         return desk.again(words.refused_points(refused))
     if points == 0:
         return desk.again(words.MAXIMUM_IS_ZERO)
-    maxima = {**desk.dossier.maxima, awaiting.criterion: points}
-    shown = show_menu(replace(desk, dossier=replace(desk.dossier, maxima=maxima)))
-    change = MaximumSaved(desk.key, awaiting.criterion, points)
-    return replace(preceded(shown, words.MAXIMUM_SAVED, desk.mark), changes=(change,))
+    dossier = replace(desk.dossier, maxima={**desk.dossier.maxima, awaiting.criterion: points})
+    return _saved(desk, dossier, MaximumSaved(desk.key, awaiting.criterion, points), words.MAXIMUM_SAVED)
+
+
+def _saved(desk: Desk, dossier: Dossier, change: SaidOfDossier, said: str) -> Turn:
+    """Back to the menu, which shows what was said."""
+    shown = show_menu(replace(desk, dossier=dossier))
+    return replace(preceded(shown, said, desk.mark), changes=(change,))

@@ -12,6 +12,7 @@ from handlers.scoring.keys import ScoreKey, read_key
 from knowledge.documents import Document
 from knowledge.library import Knowledge
 from knowledge.regulation import Content, Indicator, Paused, Regulation
+from knowledge.whole_criteria import as_entered
 
 ENTERING_ROLES = ("official", "leader")
 
@@ -51,10 +52,10 @@ class Desk:
 
     def indicator_of(self, content_id: str) -> Indicator:
         """The indicator that a content belongs to."""
-        found = self.regulation.indicator(content_id.rpartition(".")[0])
-        if found is None:
-            raise Closed(words.NO_SUCH_CONTENT)
-        return found
+        for indicator in self.regulation.indicators():
+            if any(each.id == content_id for each in self.regulation.contents(indicator)):
+                return indicator
+        raise Closed(words.NO_SUCH_CONTENT)
 
     def say(
         self,
@@ -103,7 +104,7 @@ def regulation_of(key: DossierKey, knowledge: Knowledge) -> Regulation:
         raise Closed(words.paused(key.year, found.notice))
     if found is None:
         raise Closed(words.no_regulation(key.year))
-    return found
+    return as_entered(found)
 
 
 def entering_memberships(memory: Memory) -> tuple[Membership, ...]:

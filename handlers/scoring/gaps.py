@@ -2,9 +2,9 @@
 
 from handlers import texts_gaps as words
 from handlers.conversation import Turn
+from handlers.scoring.circumstances import circumstances
 from handlers.scoring.desk import Desk
-from handlers.texts_scoring import MENU, TRY, next_label
-from handlers.texts_scoring_menu import declaration_label
+from handlers.texts_scoring import MENU, next_label, try_label
 from knowledge.assess import assess
 from knowledge.gaps import gains
 from knowledge.scoring import missing, next_content, situation
@@ -19,15 +19,11 @@ def show_missing(desk: Desk) -> Turn:
     cheapest = gains(desk.regulation, values)[:SHOWN_GAINS]
     open_indicators = [each for each in desk.regulation.indicators() if missing(desk.regulation, each, values)]
     following = next_content(desk.regulation, values)
-    undeclared = [
-        desk.choice(declaration_label(desk, each.id, each.title), "declare", each.id)
-        for each in desk.regulation.conditions
-        if each.kind == "declaration" and each.id not in desk.dossier.declarations
-    ]
+    asked = [each for each in circumstances(desk) if not each.answered]
     choices = (
         *((desk.choice(next_label(following), "content", following.id),) if following else ()),
-        *undeclared,
-        *(desk.choice(TRY.format(content=each.content.id), "try", each.content.id) for each in cheapest),
+        *(desk.choice(each.label, each.verb, each.about) for each in asked),
+        *(desk.choice(try_label(each.content.id), "try", each.content.id) for each in cheapest),
         desk.choice(MENU, "menu"),
     )
-    return desk.say(words.gap(desk, judged, cheapest, open_indicators), choices)
+    return desk.say(words.gap(desk, judged, cheapest, open_indicators, can_answer=bool(asked)), choices)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from handlers import texts_scoring as words
 from handlers import texts_scoring_menu as menu_words
 from handlers.conversation import Choice, Turn
+from handlers.scoring.circumstances import circumstances
 from handlers.scoring.desk import Closed, Desk
 from handlers.scoring.prompting import prompt
 from handlers.scoring.turn_order import next_for
@@ -20,19 +21,17 @@ def show_menu(desk: Desk) -> Turn:
     criteria = [
         desk.choice(menu_words.criterion_line(desk, each), "criterion", each.id) for each in desk.regulation.criteria
     ]
-    declarations = [
-        desk.choice(menu_words.declaration_label(desk, each.id, each.title), "declare", each.id)
-        for each in desk.regulation.conditions
-        if each.kind == "declaration"
-    ]
+    asked = [desk.choice(each.label, each.verb, each.about) for each in circumstances(desk)]
     rest = [desk.choice(words.WHAT_IS_MISSING, "missing"), desk.choice(words.PROGRESS, "progress")]
     rest.append(desk.choice(BY_SHEET, "sheet"))
-    return desk.say(menu_words.menu(desk), (*first, *criteria, *declarations, *rest))
+    return desk.say(menu_words.menu(desk), (*first, *criteria, *asked, *rest))
 
 
 def show_criterion(desk: Desk, id_: str) -> Turn:
     """A criterion's indicators."""
     criterion = _criterion(desk, id_)
+    if [each.id for each in criterion.indicators] == [criterion.id] and criterion.max is not None:
+        return show_indicator(desk, criterion.id)
     indicators = [
         desk.choice(menu_words.indicator_line(desk, each), "indicator", each.id) for each in criterion.indicators
     ]

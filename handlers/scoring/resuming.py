@@ -11,13 +11,14 @@ from handlers.dialogues import (
     AwaitingMaximum,
     AwaitingNote,
     AwaitingReason,
+    AwaitingSatisfaction,
     AwaitingScore,
     AwaitingSheet,
     AwaitingTrial,
     Dialogue,
     Entering,
 )
-from handlers.scoring.declaring import ask_maximum
+from handlers.scoring.declaring import ask_maximum, ask_satisfaction
 from handlers.scoring.desk import Desk, open_desk
 from handlers.scoring.evidence import ask_evidence
 from handlers.scoring.importing import still_awaited
@@ -42,7 +43,7 @@ def way_back(dialogue: Dialogue, memory: Memory, knowledge: Knowledge) -> Choice
     if not isinstance(dialogue, AwaitingScore):
         return None
     desk = open_desk(dialogue.dossier, memory, knowledge)
-    return desk.choice(words.GO_ON_WITH.format(content=dialogue.content), "content", dialogue.content)
+    return desk.choice(words.go_on_label(dialogue.content), "content", dialogue.content)
 
 
 def _asked(awaiting: Entering, desk: Desk) -> Reply:
@@ -57,9 +58,17 @@ def _asked(awaiting: Entering, desk: Desk) -> Reply:
             return ask_note(desk, id_).replies[0]
         case AwaitingEvidence(content=id_):
             return ask_evidence(desk, id_).replies[0]
-        case AwaitingMaximum(criterion=id_):
-            return ask_maximum(desk, id_).replies[0]
-        case AwaitingSheet():
-            return still_awaited(desk, awaiting)
+        case AwaitingMaximum() | AwaitingSatisfaction() | AwaitingSheet():
+            return _beside_contents(awaiting, desk)
         case _ as never:
             assert_never(never)
+
+
+def _beside_contents(awaiting: AwaitingMaximum | AwaitingSatisfaction | AwaitingSheet, desk: Desk) -> Reply:
+    match awaiting:
+        case AwaitingMaximum(criterion=id_):
+            return ask_maximum(desk, id_).replies[0]
+        case AwaitingSatisfaction():
+            return ask_satisfaction(desk).replies[0]
+        case AwaitingSheet():
+            return still_awaited(desk, awaiting)

@@ -33,7 +33,7 @@ def tried(desk: Desk, content: Content, value: Value) -> Turn:
         for values in (desk.dossier.values, {**desk.dossier.values, content.id: value})
     )
     choices = (
-        desk.choice(words.TRY.format(content=content.id), "try", content.id),
+        desk.choice(words.try_label(content.id), "try", content.id),
         desk.choice(words.EDIT, "content", content.id),
         desk.choice(words.WHAT_IS_MISSING, "missing"),
         desk.choice(words.MENU, "menu"),

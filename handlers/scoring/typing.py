@@ -9,13 +9,14 @@ from handlers.dialogues import (
     AwaitingMaximum,
     AwaitingNote,
     AwaitingReason,
+    AwaitingSatisfaction,
     AwaitingScore,
     AwaitingSheet,
     AwaitingTrial,
     Entering,
 )
 from handlers.scoring.acting import act
-from handlers.scoring.declaring import typed_maximum
+from handlers.scoring.declaring import typed_maximum, typed_satisfaction
 from handlers.scoring.desk import Desk, open_desk
 from handlers.scoring.importing import save_sheet
 from handlers.scoring.jumping import names_a_place
@@ -40,10 +41,8 @@ def typed_value(text: str, awaiting: Entering, memory: Memory, knowledge: Knowle
     desk = open_desk(awaiting.dossier, memory, knowledge)
     verb = words.WORDS.get(fold(text)) or ("explain" if text.strip() == "?" else None)
     match awaiting:
-        case AwaitingSheet():
-            return _about_sheet(text, awaiting, desk)
-        case AwaitingMaximum():
-            return _about_maximum(text, verb, awaiting, desk)
+        case AwaitingSheet() | AwaitingMaximum() | AwaitingSatisfaction():
+            return _beside_contents(text, verb, awaiting, desk)
         case AwaitingReason(content=id_, value=value, seen=seen, chosen=True) if verb not in LEAVING:
             return save(desk, desk.content(id_), load_value(value), seen, reason=text)
         case _ if verb:
@@ -72,10 +71,19 @@ def _about_sheet(text: str, awaiting: AwaitingSheet, desk: Desk) -> Turn | None:
     return show_menu(desk) if words.WORDS.get(said) == "menu" else None
 
 
-def _about_maximum(text: str, verb: str | None, awaiting: AwaitingMaximum, desk: Desk) -> Turn | None:
-    if verb in ("skip", "back"):
-        return show_criterion(desk, awaiting.criterion)
-    return show_menu(desk) if verb == "menu" else typed_maximum(text, awaiting, desk)
+def _beside_contents(
+    text: str, verb: str | None, awaiting: AwaitingSheet | AwaitingMaximum | AwaitingSatisfaction, desk: Desk
+) -> Turn | None:
+    """What is typed while something else than a content is awaited."""
+    match awaiting:
+        case AwaitingSheet():
+            return _about_sheet(text, awaiting, desk)
+        case AwaitingMaximum(criterion=id_):
+            if verb in ("skip", "back"):
+                return show_criterion(desk, id_)
+            return show_menu(desk) if verb == "menu" else typed_maximum(text, awaiting, desk)
+        case AwaitingSatisfaction():
+            return show_menu(desk) if verb in LEAVING else typed_satisfaction(text, desk)
 
 
 def _score(text: str, awaiting: AwaitingScore | AwaitingTrial, desk: Desk) -> Turn | None:
