@@ -173,7 +173,7 @@ def test_choices_and_attachments_are_told(site: Running) -> None:
     reply = Reply("chọn", (Choice("a", "Một"), Choice("b", "Hai")), Attachment("indicator_list", 2024))
     (row,) = tell(site, ["x"])
     with site.services.engine.begin() as tx:
-        tx.execute(update(outbox).where(outbox.c.id == row).values(body=dump_reply(reply), revision=7))
+        tx.execute(update(outbox).where(outbox.c.id == row).values(body=dump_reply(reply), revision=7, kind="reply"))
     with stream(client) as page:
         told = next(each for each in page.entries(heard(2)) if each["id"] == row and each["side"] == "heard")
     assert (told["choices"], told["revision"], told["numbered"]) == (["Một", "Hai"], 7, True)
