@@ -45,10 +45,11 @@ class AwaitingReason:
 
 @dataclass(frozen=True)
 class AwaitingNote:
-    """A remark to the entry of a content is awaited."""
+    """A remark to the entry of a content is awaited; `seen` is the one that the person was shown."""
 
     dossier: DossierKey
     content: str
+    seen: str = ""
     kind: Literal["awaiting_note"] = "awaiting_note"
 
 

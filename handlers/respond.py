@@ -83,7 +83,7 @@ def _decide(update: Update, memory: Memory, knowledge: Knowledge) -> Turn:
         case Unsupported(reason):
             # Where a file is awaited, the link to upload it is told once more.
             said = Reply(texts.UNSUPPORTED[reason], slot=awaited_slot(memory))
-            return replace(stay(memory, ""), replies=(said,))
+            return replace(stay(memory, ""), replies=(said,), offer=memory.offer)
         case _ as never:
             assert_never(never)
 

@@ -56,7 +56,10 @@ OLD_CHOICE = "Lựa chọn này đã cũ nên em không thực hiện. Anh/chị
 SLOW_DOWN = (
     "Anh/chị gửi nhiều câu trong thời gian ngắn nên em xin tạm nghỉ vài phút. Tin sau đó em sẽ trả lời bình thường."
 )
-FILE_NOT_AWAITED = "Em chưa lưu tệp này vì hiện không có nội dung nào chờ minh chứng."
+FILE_NOT_AWAITED = (
+    "Em chưa lưu tệp này vì hiện không có nội dung nào chờ minh chứng. "
+    "Anh/chị mở nội dung cần nộp, chọn “Gửi minh chứng” rồi gửi lại tệp."
+)
 CODE_UNKNOWN = (
     "Mã mời này không đúng. Mã có 12 chữ và số, ví dụ 7KQ2-9XMD-4TRB. Anh/chị kiểm tra lại với người đã gửi mã."
 )

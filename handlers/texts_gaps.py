@@ -11,7 +11,7 @@ from knowledge.assess import Assessment
 from knowledge.gaps import Gain
 from knowledge.regulation import Content, Indicator
 from knowledge.scoring import indicator_result
-from knowledge.values import Value
+from knowledge.values import NotArisen, Value
 
 if TYPE_CHECKING:
     from handlers.scoring.desk import Desk
@@ -72,8 +72,23 @@ def gap(
             f"Còn {len(open_indicators)} {noun(desk.regulation)} chưa nhập đủ: {', '.join(each.id for each in open_indicators)}."
         )
     lines.extend(_unknown(desk))
+    lines.extend(_without_evidence(desk))
     lines.extend(_gain(each) for each in cheapest)
     return "\n".join([*lines, *_rests_on(desk, judged)])
+
+
+def _without_evidence(desk: Desk) -> list[str]:
+    """The indicators that are entered, ask for evidence, and have none."""
+    regulation, values = desk.regulation, desk.dossier.values
+    held = {each.content for each in desk.dossier.evidence}
+    bare = [
+        each.id
+        for each in regulation.indicators()
+        if each.evidence
+        and any(not isinstance(values.get(one.id, NotArisen()), NotArisen) for one in regulation.contents(each))
+        and not any(one.id in held for one in regulation.contents(each))
+    ]
+    return [f"Chưa có minh chứng: chỉ tiêu {', '.join(bare)}."] if bare else []
 
 
 def _unknown(desk: Desk) -> list[str]:

@@ -92,6 +92,11 @@ def locked(state: DossierState) -> str:
     return f"Hồ sơ {STATES[state]} nên không sửa được nữa. Cơ quan thẩm định có thể trả lại để sửa."
 
 
+def not_begun(year: int, this_year: int) -> str:
+    """A year that is still to come."""
+    return f"Năm {year} chưa tới nên chưa có hồ sơ để chấm. Ví dụ: /chamdiem {this_year}."
+
+
 def paused(year: int, notice: str) -> str:
     """A year in which nothing is assessed."""
     return f"Năm {year}: {notice}. Vì vậy em không mở chấm điểm năm này."

@@ -57,6 +57,12 @@ def ask_note(entry: Entry) -> str:
     return f"Ghi chú đang có: “{entry.note}”. Anh/chị gõ ghi chú mới để thay, “xoá” để bỏ, hoặc “huỷ” để giữ nguyên."
 
 
+def other_note(entry: Entry, typed: str) -> str:
+    """Somebody else wrote a remark meanwhile."""
+    there = f"sửa ghi chú thành “{entry.note}”" if entry.note else "bỏ ghi chú"
+    return f"Đồng nghiệp vừa {there}. Anh/chị đã gõ “{typed}”: gõ lại nếu vẫn muốn lưu, hoặc “huỷ” để giữ nguyên."
+
+
 def keep_theirs(desk: Desk, content: Content, value: Value) -> str:
     """The choice that leaves the other's value."""
     return f"Giữ {value_words(content, value)}"

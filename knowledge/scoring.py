@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from knowledge.assess_situation import Basis, Situation, exact_sum
-from knowledge.measures import ChoiceMeasure, CountMeasure, RatioMeasure, YesNoMeasure, percent
+from knowledge.measures import ChoiceMeasure, CountMeasure, PointsMeasure, RatioMeasure, YesNoMeasure, percent
 from knowledge.nothing_arising import criterion_of, none_arisen, nothing_in
 from knowledge.regulation import Content, Criterion, Indicator, Regulation
 from knowledge.regulation_values import NothingArising, Sourced
@@ -47,7 +47,7 @@ def measured(content: Content, value: Value) -> Result:
         case _, NotArisen():
             none = content.nothing_arising
             return Result(none.points, none.met, (none,)) if none else UNKNOWN
-        case _, PointsValue(points=points):
+        case PointsMeasure(max=limit), PointsValue(points=points) if limit is None or points <= limit.value:
             return Result(points=points)
         case RatioMeasure() as ratio, RatioValue(part=part, whole=whole):
             return _of_ratio(ratio, percent(part, whole))

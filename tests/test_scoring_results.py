@@ -101,8 +101,13 @@ def test_a_value_of_another_measure_gives_nothing_known(value: Value) -> None:
     for regulation in (POINTS, PASS_FAIL):
         for each in regulation.indicators():
             for one in regulation.contents(each):
-                if one.measure.kind != value.kind and value.kind != "points":
+                if one.measure.kind != value.kind:
                     assert not measured(one, value).known
+
+
+def test_points_over_a_maximum_that_came_later_do_not_count() -> None:
+    assert measured(content(POINTS, "2.3.1"), points("5")).points == 5
+    assert measured(content(POINTS, "2.3.1"), points("5.01")) == UNKNOWN
 
 
 def test_nothing_arose_in_one_content() -> None:

@@ -89,7 +89,16 @@ def open_desk(key: DossierKey, memory: Memory, knowledge: Knowledge, *, to_read:
     dossier = memory.records.dossier(key)
     if dossier.locked and not to_read:
         raise Closed(words.locked(dossier.state))
+    if not _same_rules_before(key, regulation, knowledge):
+        # The same number may stand for another content there.
+        dossier = replace(dossier, last_year={})
     return Desk(shown(dossier), regulation, knowledge, memory)
+
+
+def _same_rules_before(key: DossierKey, regulation: Regulation, knowledge: Knowledge) -> bool:
+    """Whether the year before was assessed under the same regulation."""
+    before = knowledge.practice_for(key.year - 1) if key.practice else knowledge.regulation_for(key.year - 1)
+    return isinstance(before, Regulation) and before.id == regulation.id
 
 
 def shown(dossier: Dossier) -> Dossier:
@@ -119,7 +128,10 @@ def read_year(argument: str, memory: Memory) -> int:
     """The year that was typed with a command; by default the assessed year in hand."""
     if argument and not re.fullmatch(r"\d{4}", argument):
         raise Closed(words.NOT_A_YEAR)
-    return int(argument) if argument else memory.assessed_year
+    year = int(argument) if argument else memory.assessed_year
+    if year > memory.today.year:
+        raise Closed(words.not_begun(year, memory.today.year))
+    return year
 
 
 def dossier_at_hand(memory: Memory) -> DossierKey | None:

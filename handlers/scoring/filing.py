@@ -18,7 +18,8 @@ def receive(file: File, memory: Memory, knowledge: Knowledge) -> Turn:
     """Puts the file where it belongs: as its slot says, else with what is awaited."""
     slot = file.slot or awaited_slot(memory)
     if slot is None:
-        return stay(memory, texts.FILE_NOT_AWAITED)
+        # What was offered still stands: "gửi minh chứng" may be among it.
+        return replace(stay(memory, texts.FILE_NOT_AWAITED), offer=memory.offer)
     if slot.content is None:
         return receive_sheet(file.digest, AwaitingSheet(slot.dossier), memory, knowledge)
     desk = open_desk(slot.dossier, memory, knowledge)

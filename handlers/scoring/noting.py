@@ -1,5 +1,7 @@
 """A remark to the value of a content."""
 
+from dataclasses import replace
+
 from handlers import texts_scoring as words
 from handlers import texts_scoring_saved as saved_words
 from handlers.changes import NoteSaved
@@ -18,14 +20,17 @@ def ask_note(desk: Desk, about: str) -> Turn:
     entry = desk.dossier.entries.get(content.id)
     if entry is None:
         return preceded(prompt(desk, content), words.VALUE_FIRST, desk.mark)
-    return desk.say(saved_words.ask_note(entry), awaiting=AwaitingNote(desk.key, about))
+    return desk.say(saved_words.ask_note(entry), awaiting=AwaitingNote(desk.key, about, entry.note))
 
 
-def save_note(text: str, about: str, desk: Desk) -> Turn:
-    """Keeps the remark, or takes the one that is there away."""
-    content = desk.content(about)
-    if content.id not in desk.dossier.entries:
-        return ask_note(desk, about)
+def save_note(text: str, awaiting: AwaitingNote, desk: Desk) -> Turn:
+    """Keeps the remark, or takes the one that is there away; one that came meanwhile is shown first."""
+    content = desk.content(awaiting.content)
+    entry = desk.dossier.entries.get(content.id)
+    if entry is None:
+        return ask_note(desk, content.id)
+    if entry.note != awaiting.seen:
+        return desk.say(saved_words.other_note(entry, text), awaiting=replace(awaiting, seen=entry.note))
     note = "" if fold(text) in words.NO_NOTE else text
     said = words.NOTE_SAVED if note else words.NOTE_REMOVED
     return desk.say(said, after_saving(desk, content), changes=(NoteSaved(desk.key, content.id, note),))

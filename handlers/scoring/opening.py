@@ -1,5 +1,7 @@
 """/chamdiem and /taphuan: finds the dossier and goes to the next content without a value."""
 
+from collections.abc import Callable
+
 from handlers import texts_scoring as words
 from handlers import texts_scoring_ask as ask_words
 from handlers.conversation import Choice, Memory, Turn
@@ -24,11 +26,21 @@ def practise(argument: str, memory: Memory, knowledge: Knowledge) -> Turn:
 
 
 def _open(year: int, memory: Memory, knowledge: Knowledge, *, practice: bool) -> Turn:
+    def opened(key: ScoreKey) -> Turn:
+        return go_on(open_desk(key.dossier, memory, knowledge))
+
+    return of_one_unit("open", year, memory, opened, practice=practice)
+
+
+def of_one_unit(
+    verb: str, year: int, memory: Memory, then: Callable[[ScoreKey], Turn], *, practice: bool = False
+) -> Turn:
+    """Does it with the dossier of the person's unit; somebody of several says of which one."""
     units = entering_memberships(memory)
-    keys = [DossierKey(m.unit_id, year, practice) for m in units]
+    keys = [ScoreKey(DossierKey(m.unit_id, year, practice), verb) for m in units]
     if len(keys) == 1:
-        return go_on(open_desk(keys[0], memory, knowledge))
-    choices = tuple(Choice(str(ScoreKey(k, "open")), m.unit) for k, m in zip(keys, units, strict=True))
+        return then(keys[0])
+    choices = tuple(Choice(str(key), m.unit) for key, m in zip(keys, units, strict=True))
     return stay(memory, words.WHICH_UNIT, choices)
 
 

@@ -49,8 +49,8 @@ def typed_value(text: str, awaiting: Entering, memory: Memory, knowledge: Knowle
             return act(ScoreKey(awaiting.dossier, verb, awaiting.content), memory, knowledge)
         case AwaitingScore() | AwaitingTrial():
             return _score(text, awaiting, desk)
-        case AwaitingNote(content=id_):
-            return save_note(text, id_, desk)
+        case AwaitingNote():
+            return save_note(text, awaiting, desk)
         case AwaitingReason() | AwaitingEvidence():
             return None
 
