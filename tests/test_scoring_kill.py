@@ -98,13 +98,7 @@ def test_fifty_kills_lose_nothing_and_double_nothing(sqlite_url: str, tmp_path: 
     cut_off = 0
     with program(sqlite_url, tmp_path) as running:
         for _ in range(KILLS):
-            done = acknowledged(tmp_path, "official")
-            pid = start(running, "official", done, len(messages("official")) - 1)
-            wait_for_progress(tmp_path, done)
-            time.sleep(dice.uniform(0, 0.03))
-            os.kill(pid, signal.SIGKILL)
-            wait_until_ended(running)
-            now_done = acknowledged(tmp_path, "official")
+            now_done = live_and_die(running, tmp_path, dice.uniform(0, 0.03))
             # A turn may be kept whose acknowledgement was cut off; what was acknowledged is there in any case.
             assert saved(engine) in (typed(now_done), typed(now_done + 1))
             check_revisions(engine)
@@ -120,6 +114,17 @@ def test_fifty_kills_lose_nothing_and_double_nothing(sqlite_url: str, tmp_path: 
         assert connection.execute(select(func.count()).select_from(outbox)).scalar_one() == last + 1
     assert cut_off > KILLS / 10, "hardly a kill hit a message in hand"
     engine.dispose()
+
+
+def live_and_die(running: subprocess.Popen[str], folder: Path, seconds: float) -> int:
+    """One life: until so long after the first acknowledgement; returns how many messages are acknowledged now."""
+    done = acknowledged(folder, "official")
+    pid = start(running, "official", done, len(messages("official")) - 1)
+    wait_for_progress(folder, done)
+    time.sleep(seconds)
+    os.kill(pid, signal.SIGKILL)
+    wait_until_ended(running)
+    return acknowledged(folder, "official")
 
 
 def wait_for_progress(folder: Path, done: int) -> None:

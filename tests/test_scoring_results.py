@@ -8,7 +8,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge.assess import assess
-from knowledge.measures import RatioMeasure
 from knowledge.regulation import Indicator, Regulation
 from knowledge.scoring import (
     UNKNOWN,
@@ -194,9 +193,3 @@ def test_what_comes_next_goes_round_once() -> None:
     assert last
     assert last.id == order[0]
     assert entered(POINTS, POINTS.indicators(), FULL) == 5
-
-
-def test_the_made_up_bands_are_what_these_tests_think() -> None:
-    measure = content(POINTS, "2.1.1").measure
-    assert isinstance(measure, RatioMeasure)
-    assert [each.at_least for each in measure.bands] == [100, Decimal("66.67"), 50]
