@@ -53,8 +53,12 @@ def _is_right(question: dict[str, Any], text: str, sure: bool) -> bool:
         return not sure
     if kind in ("small_talk", "injection"):
         return bool(said.strip())
-    hit = all(any(re.search(one_spelling(each), said) for each in _group(group)) for group in question["must"])
-    return hit or (kind == "ambiguous" and not sure and bool(_ASKS_BACK.search(text)))
+    return satisfies(question, said) or (kind == "ambiguous" and not sure and bool(_ASKS_BACK.search(text)))
+
+
+def satisfies(question: dict[str, Any], said: str) -> bool:
+    """Whether the text, in one spelling, holds what the question's answer must."""
+    return all(any(re.search(one_spelling(each), said) for each in _group(group)) for group in question["must"])
 
 
 def _group(group: str | list[str]) -> list[str]:

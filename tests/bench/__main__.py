@@ -3,6 +3,7 @@
 import platform
 
 from knowledge.library import load_knowledge
+from tests.bench.answering import bench_answering
 from tests.bench.entering import bench_entering
 from tests.bench.reminding import bench_reminding
 from tests.bench.running import bench_running
@@ -13,5 +14,6 @@ if __name__ == "__main__":
     knowledge = load_knowledge()
     bench_turns(knowledge)
     bench_entering(knowledge)
+    bench_answering(knowledge)
     bench_running()
     bench_reminding(load_knowledge())
