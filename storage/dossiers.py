@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, exists, select
 
 from handlers.dossiers import Colleague, Dossier, DossierKey, Entry, Evidence, Save
 from knowledge.values import Value, load_value
@@ -21,8 +21,23 @@ _LAST = (_last.c.year == bindparam("year") - 1) & (_last.c.practice == bindparam
 _FIND = select(dossiers.c.id, dossiers.c.state).where(dossiers.c.unit_id == bindparam("unit"), _KEYED)
 # Until the end of the transaction nobody locks the dossier; several may write in it at once.
 _FIND_TO_WRITE = _FIND.with_for_update(read=True)
+
+
+def _any(table: Table, *conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(table.c.dossier_id == dossiers.c.id, *conditions).correlate(dossiers)
+
+
+# What is not there need not be asked for: most dossiers are entered by one person, and declared about in the end.
 _HEAD = (
-    select(units.c.name, dossiers.c.id, dossiers.c.state, _last.c.id.label("last_id"))
+    select(
+        units.c.name,
+        dossiers.c.id,
+        dossiers.c.state,
+        _last.c.id.label("last_id"),
+        _any(dossier_answers).label("answered"),
+        _any(evidence, evidence.c.removed_at.is_(None)).label("evidenced"),
+        _any(assignments).label("assigned"),
+    )
     .select_from(units)
     .outerjoin(dossiers, (dossiers.c.unit_id == units.c.id) & _KEYED)
     .outerjoin(_last, (_last.c.unit_id == units.c.id) & _LAST)
@@ -65,16 +80,18 @@ def load_dossier(tx: Connection, key: DossierKey) -> Dossier:
     if head.id is None:
         return Dossier(key, head.name, last_year=last_year)
     here = {"dossier": head.id}
-    answers = {row.question: row.answer for row in tx.execute(_ANSWERS, here)}
+    answers = {row.question: row.answer for row in tx.execute(_ANSWERS, here)} if head.answered else {}
+    evidence_held = tx.execute(_HELD, here) if head.evidenced else ()
+    assigned = tx.execute(_ASSIGNED, here) if head.assigned else ()
     return Dossier(
         key=key,
         unit=head.name,
         state=head.state,
         entries={row.content: _entry(row) for row in tx.execute(_ENTRIES, here)},
-        evidence=tuple(Evidence(*row) for row in tx.execute(_HELD, here)),
+        evidence=tuple(Evidence(*row) for row in evidence_held),
         declarations={about: answer == "true" for about, answer in _about(answers, DECLARATION)},
         maxima={about: Decimal(answer) for about, answer in _about(answers, MAXIMUM)},
-        assignments={row.indicator: Colleague(row.id, row.name or f"#{row.id}") for row in tx.execute(_ASSIGNED, here)},
+        assignments={row.indicator: Colleague(row.id, row.name or f"#{row.id}") for row in assigned},
         last_year=last_year,
         unit_class=answers.get(UNIT_CLASS),
         satisfaction=Decimal(answers[SATISFACTION]) if SATISFACTION in answers else None,
