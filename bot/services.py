@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from knowledge.library import Knowledge
 from sqlalchemy import Engine
 
 from bot.bell import Bell
 from bot.clock import Clock
 from bot.settings import Settings
+from knowledge.library import Knowledge
 
 
 @dataclass(frozen=True)

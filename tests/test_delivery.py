@@ -108,11 +108,15 @@ async def test_a_message_refused_for_what_it_says_leaves_the_address_open(servic
 
 
 async def test_a_slow_address_does_not_hold_up_the_others(services: Services) -> None:
+    others_are_out = asyncio.Event()
+
     class Slow(Ears):
         async def send(self, message: Message) -> None:
             if message.address == "a0":
                 await asyncio.sleep(30)
             self.heard.append(message.address)
+            if len(self.heard) == 5:
+                others_are_out.set()
 
     for number in range(6):
         accept(services.engine, [Update(f"s{number}", "ears", f"a{number}", Text("/huy"))], services.clock())
@@ -120,8 +124,7 @@ async def test_a_slow_address_does_not_hold_up_the_others(services: Services) ->
         pass
     ears = Slow(batch=2)
     running = asyncio.create_task(Pump(services, ears).run())
-    while len(ears.heard) < 5:
-        await asyncio.sleep(0.01)
+    await asyncio.wait_for(others_are_out.wait(), 20)
     running.cancel()
     assert ears.heard == ["a1", "a2", "a3", "a4", "a5"]
 
