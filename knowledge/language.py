@@ -117,7 +117,7 @@ class Language:
     def own_words(self) -> frozenset[str]:
         """Words that are right as they are, whether or not a card uses them."""
         books = (self.kinds, self.synonyms, self.names, self.foreign)
-        return self.silent.keys() | frozenset[str]().union(*(book.words for book in books))
+        return frozenset(self.silent).union(*(book.words for book in books))
 
     @cached_property
     def english_words(self) -> frozenset[str]:
