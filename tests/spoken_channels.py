@@ -31,12 +31,17 @@ from bot.settings import read_settings
 from handlers.respond import respond
 from storage.addresses import ensure_address
 from storage.turns import take_turn
-from tests.conversation import PRESS, Stage
+from tests.conversation import FILE, PRESS, Stage
 from tests.fake_telegram import FakeTelegram
+from tests.fake_telegram.sent import Sent, read_sent
 from tests.fake_zalo import FakeZalo
+from tests.fake_zalo.client import read_sent as read_zalo
 from tests.web_site import SECRET, Running
 
 NEWEST = 999_999_999_999_999
+# As large as the files of the written conversations.
+FILE_SIZE = 240_000
+UPLOAD_PATH = re.compile(r"/tep/\S+")
 
 
 @dataclass(frozen=True)
@@ -120,6 +125,7 @@ class SpokenTelegram:
         self.bot = open_bot(fake.token, fake.url)
         self.channel = Telegram(self.bot, no_pace(), services)
         self._polling = TelegramPolling(self.bot, TelegramIntake(services, self.bot))
+        self._calls: list[dict[str, Any]] = []
 
     def address(self, who: str, person_id: int) -> str:
         self._fake.user(5000 + person_id, who).opens_chat()
@@ -128,9 +134,11 @@ class SpokenTelegram:
     async def bring(self, address: str, line: str) -> bool:
         user = self._fake.user(int(address))
         if found := PRESS.fullmatch(line):
-            heard = user.heard()
+            heard = self._heard(address)
             message = heard[-2] if found[2] else next(one for one in reversed(heard) if one.data)
             user.presses(data=message.data[int(found[1]) - 1], message_id=message.message_id)
+        elif named := FILE.fullmatch(line):
+            user.sends_document(named[1], a_file(named[1]))
         elif not line.strip():
             return False
         else:
@@ -139,8 +147,14 @@ class SpokenTelegram:
         return True
 
     def shown(self, address: str) -> list[Shown]:
-        heard = [one for one in self._fake.sent(int(address)) if one.method == "sendMessage"]
-        return [Shown(one.text, tuple(label.split(". ", 1)[1] for label in one.buttons)) for one in heard]
+        return [
+            Shown(one.text, tuple(label.split(". ", 1)[1] for label in one.buttons)) for one in self._heard(address)
+        ]
+
+    def _heard(self, address: str) -> list[Sent]:
+        self._calls += self._fake.calls(start=len(self._calls))
+        sent = [read_sent(call) for call in self._calls if call["sent"] and call["method"] == "sendMessage"]
+        return [one for one in sent if one.chat == int(address)]
 
     async def close(self) -> None:
         await asyncio.sleep(0.01)
@@ -148,11 +162,12 @@ class SpokenTelegram:
 
 
 class SpokenZalo:
-    def __init__(self, fake: FakeZalo, services: Services) -> None:
-        self._fake = fake
+    def __init__(self, fake: FakeZalo, services: Services, site: Running) -> None:
+        self._fake, self._site = fake, site
         self._client = ZaloClient(fake.token, fake.url)
         self.channel = Zalo(self._client, no_pace(), Links(services))
         self._polling = ZaloPolling(self._client, ZaloIntake(services, self._client))
+        self._calls: list[dict[str, Any]] = []
 
     def address(self, who: str, person_id: int) -> str:
         # A bot can only write to somebody who wrote to it once.
@@ -161,12 +176,23 @@ class SpokenZalo:
 
     async def bring(self, address: str, line: str) -> bool:
         """There is nothing to press: the number is typed, or the words where a number is awaited."""
+        if named := FILE.fullmatch(line):
+            await asyncio.to_thread(self._upload, address, named[1])
+            return True
         found = PRESS.fullmatch(line)
         if (found and found[2]) or not line.strip():
             return False
         self._fake.user(address).says(self._typed(address, int(found[1])) if found else line)
         await self._polling.poll()
         return True
+
+    def _upload(self, address: str, name: str) -> None:
+        """Through the newest link that the person was given."""
+        links = [found[0] for one in self.shown(address) if (found := UPLOAD_PATH.search(one.text))]
+        self._site.site.files._levels.clear()
+        with httpx.Client(base_url=self._site.url, trust_env=False, follow_redirects=True) as browser:
+            answer = browser.post(f"{links[-1]}?id={uuid.uuid4()}", files={"file": (name, a_file(name))})
+        assert answer.status_code == 200, answer.text
 
     def _typed(self, address: str, number: int) -> str:
         for one in reversed(self.shown(address)):
@@ -177,7 +203,9 @@ class SpokenZalo:
         raise AssertionError("nothing is offered")
 
     def shown(self, address: str) -> list[Shown]:
-        return [Shown(one.text) for one in self._fake.sent(address) if one.method == "sendMessage"]
+        self._calls += self._fake.calls(start=len(self._calls))
+        sent = [read_zalo(call) for call in self._calls if call["sent"] and call["method"] == "sendMessage"]
+        return [Shown(one.text) for one in sent if one.chat == address]
 
     async def close(self) -> None:
         await asyncio.sleep(0.01)
@@ -188,6 +216,8 @@ class SpokenWeb:
     def __init__(self, site: Running) -> None:
         self._site = site
         self.channel = WebChannel(site.services.bell)
+        self._clients: dict[str, httpx.Client] = {}
+        self._known: dict[str, dict[int, Shown]] = {}
 
     def address(self, who: str, person_id: int) -> str:
         return f"person-{person_id}" if person_id else "guest-of-the-stage"
@@ -195,6 +225,8 @@ class SpokenWeb:
     async def bring(self, address: str, line: str) -> bool:
         # The limits of a page count real seconds; on a stage hours pass in one.
         self._site.site.messages._levels.clear()
+        if named := FILE.fullmatch(line):
+            return await asyncio.to_thread(self._upload, address, named[1])
         body: dict[str, Any] = {"id": str(uuid.uuid4())}
         if found := PRESS.fullmatch(line):
             revision = self._revisions(address)[-2 if found[2] else -1]
@@ -205,34 +237,44 @@ class SpokenWeb:
         assert answer.status_code == 202, answer.text
         return True
 
+    def _upload(self, address: str, name: str) -> bool:
+        self._site.site.files._levels.clear()
+        answer = self._client(address).post(f"/api/files?id={uuid.uuid4()}", files={"file": (name, a_file(name))})
+        assert answer.status_code == 202, answer.text
+        return True
+
     def _revisions(self, address: str) -> list[int]:
         return [one.revision for one in self.shown(address)]
 
     def shown(self, address: str) -> list[Shown]:
-        client, entries = self._client(address), list[dict[str, Any]]()
-        while page := self._page(client, entries):
-            entries = page + entries
+        client, known = self._client(address), self._known.setdefault(address, {})
+        oldest = {"said": NEWEST, "heard": NEWEST}
+        while page := client.get("/api/earlier", params=oldest).json()["entries"]:
+            heard = [one for one in page if one["side"] == "heard"]
+            new = [one for one in heard if one["id"] not in known]
+            known |= {one["id"]: Shown(one["text"], tuple(one["choices"]), one["revision"]) for one in new}
+            if heard and not new:
+                break
+            oldest = {side: min([o["id"] for o in page if o["side"] == side] + [oldest[side]]) for side in oldest}
         # On a stage the clock jumps, so the order of rows is surer than the order of times.
-        heard = sorted((one for one in entries if one["side"] == "heard"), key=lambda one: int(one["id"]))
-        return [Shown(one["text"], tuple(one["choices"]), one["revision"]) for one in heard]
-
-    def _page(self, client: httpx.Client, known: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """The entries before the known ones, as a page that goes back asks for them."""
-        oldest = {
-            side: min((one["id"] for one in known if one["side"] == side), default=NEWEST) for side in ("said", "heard")
-        }
-        found: list[dict[str, Any]] = client.get("/api/earlier", params=oldest).json()["entries"]
-        return found
+        return [known[id_] for id_ in sorted(known)]
 
     def _client(self, address: str) -> httpx.Client:
-        client = self._site.browsers.enter_context(httpx.Client(base_url=self._site.url, trust_env=False))
-        client.cookies.set("tcpl", self._site.site.signer.cookie(address))
-        return client
+        if address not in self._clients:
+            client = self._site.browsers.enter_context(httpx.Client(base_url=self._site.url, trust_env=False))
+            client.cookies.set("tcpl", self._site.site.signer.cookie(address))
+            self._clients[address] = client
+        return self._clients[address]
 
 
 def no_pace() -> Pace:
     clock: Callable[[], float] = asyncio.get_running_loop().time
     return Pace(clock, 10_000, 0)
+
+
+def a_file(name: str) -> bytes:
+    """A PDF that is the same for the same name."""
+    return (b"%PDF-1.7\n" + name.encode()).ljust(FILE_SIZE, b"x")
 
 
 def or_type(text: str) -> list[str]:

@@ -52,8 +52,8 @@ class FakeZalo:
         """A fault for the next calls: see Fault for what can be said."""
         self.act("order_fault", kind=kind, **how)
 
-    def calls(self, method: str = "") -> list[Json]:
-        found: list[Json] = self._http.get("/sim/calls").json()
+    def calls(self, method: str = "", start: int = 0) -> list[Json]:
+        found: list[Json] = self._http.get("/sim/calls", params={"from": start}).json()
         return [call for call in found if method in ("", call["method"])]
 
     def state(self) -> Json:
@@ -62,7 +62,7 @@ class FakeZalo:
 
     def sent(self, chat: str | None = None) -> list[Sent]:
         """What was accepted, in order."""
-        found = [_read_sent(call) for call in self.calls() if call["sent"]]
+        found = [read_sent(call) for call in self.calls() if call["sent"]]
         return [one for one in found if chat in (None, one.chat)]
 
     def until(self, ready: Callable[[], Any], seconds: float = 10.0) -> Any:
@@ -74,7 +74,7 @@ class FakeZalo:
         return found
 
 
-def _read_sent(call: Json) -> Sent:
+def read_sent(call: Json) -> Sent:
     asked = call["params"]
     return Sent(call["at"], call["method"], asked["chat_id"], asked.get("text") or asked.get("photo", ""))
 
