@@ -34,6 +34,7 @@ WORDS = {
     "gui minh chung": "evidence",
     "ghi chu": "note",
     "giao viec": "share",
+    "lich su": "history",
 }
 # "đến hòa giải", folded: opens the indicator whose title has these words.
 JUMP = r"(?:den|toi|mo|nhap|sang) (?:chi tieu |muc |phan )?(.{3,})"
@@ -143,9 +144,9 @@ def try_label(content_id: str) -> str:
     return f"Thử số khác cho {part_name(content_id)}"
 
 
-def go_on_label(content_id: str) -> str:
+def go_on_label(content_id: str | None) -> str:
     """The choice that leads back into an entry."""
-    return f"Nhập tiếp {part_name(content_id)}"
+    return f"Nhập tiếp {part_name(content_id)}" if content_id else "Quay lại hồ sơ"
 
 
 def next_label(content: Content) -> str:

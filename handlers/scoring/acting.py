@@ -20,6 +20,7 @@ from handlers.scoring.menu import show_criterion, show_indicator, show_menu
 from handlers.scoring.noting import ask_note
 from handlers.scoring.opening import go_on
 from handlers.scoring.prompting import prompt
+from handlers.scoring.resuming import resume
 from handlers.scoring.saving import ask_which, save
 from handlers.scoring.sharing import assign, show_colleagues
 from handlers.scoring.stepping import back_from, skip_from
@@ -107,6 +108,7 @@ ACTIONS: dict[str, Action] = {
     "notarisen": lambda desk, about: _value(desk, about, NotArisen()),
     "keep": lambda desk, about: go_on(desk, about),
     "overwrite": _overwrite,
+    "resume": resume,
     "note": ask_note,
     "declare": declare,
     "class": choose_class,

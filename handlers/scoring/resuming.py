@@ -5,7 +5,7 @@ from typing import assert_never
 
 from handlers import texts_scoring as words
 from handlers import texts_scoring_ask as ask_words
-from handlers.conversation import Choice, Memory, Reply
+from handlers.conversation import Choice, Memory, Reply, Turn
 from handlers.dialogues import (
     AwaitingEvidence,
     AwaitingMaximum,
@@ -23,6 +23,7 @@ from handlers.scoring.desk import Desk, open_desk
 from handlers.scoring.evidence import ask_evidence
 from handlers.scoring.importing import still_awaited
 from handlers.scoring.noting import ask_note
+from handlers.scoring.opening import go_on
 from handlers.scoring.prompting import question
 from handlers.scoring.saving import ask_which
 from handlers.scoring.trying import ask_trial
@@ -40,10 +41,18 @@ def ask_again(dialogue: Dialogue, memory: Memory, knowledge: Knowledge) -> Reply
 
 def way_back(dialogue: Dialogue, memory: Memory, knowledge: Knowledge) -> Choice | None:
     """A choice that leads back into the entry, for a reply that has choices of its own."""
-    if not isinstance(dialogue, AwaitingScore):
+    if not isinstance(dialogue, Entering):
         return None
     desk = open_desk(dialogue.dossier, memory, knowledge)
-    return desk.choice(words.go_on_label(dialogue.content), "content", dialogue.content)
+    return desk.choice(words.go_on_label(getattr(dialogue, "content", None)), "resume")
+
+
+def resume(desk: Desk, about: str = "") -> Turn:
+    """Asks again what is awaited; where nothing is, for the next value."""
+    dialogue = desk.memory.dialogue
+    if not isinstance(dialogue, Entering) or dialogue.dossier != desk.key:
+        return go_on(desk)
+    return Turn((_asked(dialogue, desk),), dialogue, topic=desk.memory.topic)
 
 
 def _asked(awaiting: Entering, desk: Desk) -> Reply:
