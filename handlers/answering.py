@@ -98,7 +98,8 @@ def _document(key: str, id_: str, knowledge: Knowledge) -> Told | None:
     if document is None or id_ not in ours:
         return None
     replaced = [each.short for each in knowledge.documents.values() if each.replaced_by == id_]
-    gist = texts.document_line(document, replaced)
+    successor = knowledge.documents[document.replaced_by].short if document.replaced_by else None
+    gist = texts.document_line(document, replaced, successor)
     return Told(key, document.short, gist, gist, id_, (Citation(document=id_),), document.status)
 
 

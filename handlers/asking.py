@@ -1,21 +1,20 @@
 """A question in, an answer out: sure, a choice of what may be meant, or none; nothing is ever guessed."""
 
+from functools import partial
+
 from handlers import texts_answers as texts
 from handlers.answering import citations, paragraph, tell
+from handlers.asking_followups import NOTHING, hears, in_talk, points_at
 from handlers.asking_outcomes import MOST_CHOICES, Found, answer_found, forward, from_parts, related
 from handlers.asking_structure import from_structure
 from handlers.asking_talk import talk
 from handlers.asking_types import Answered, AskContext
-from knowledge.followups import SHORT
 from knowledge.library import Knowledge
 from knowledge.reading import Reading
 from knowledge.search.certainty import certainty
+from knowledge.search.query import Query
 
 __all__ = ["Answered", "AskContext", "answer_by_key", "ask"]
-
-MOST_PREVIOUS = 3
-STANDS_ALONE = 0.5
-"""From this certainty on a question with words of its own is not read together with the one before."""
 
 
 def ask(question: str, context: AskContext, knowledge: Knowledge) -> Answered:
@@ -23,8 +22,9 @@ def ask(question: str, context: AskContext, knowledge: Knowledge) -> Answered:
     if said := talk(question, knowledge.search.language):
         return Answered("small_talk", said)
     reading = knowledge.search.read(question)
-    alone = _answer(reading, context, knowledge)
-    return _in_context(reading, alone, context, knowledge) if context.previous else alone
+    answer = partial(_answer, context=context, knowledge=knowledge)
+    alone = answer(reading, None)
+    return in_talk(reading, alone, context.previous, knowledge.search, answer) if context.previous else alone
 
 
 def answer_by_key(key: str, context: AskContext, knowledge: Knowledge) -> Answered:
@@ -36,32 +36,15 @@ def answer_by_key(key: str, context: AskContext, knowledge: Knowledge) -> Answer
     return Answered("sure", text, related(told, knowledge), (told.key,), citations(told, knowledge), 1.0)
 
 
-def _answer(reading: Reading, context: AskContext, knowledge: Knowledge) -> Answered:
+def _answer(reading: Reading, asked: Query | None, context: AskContext, knowledge: Knowledge) -> Answered:
+    """`asked` is the question itself where the reading takes in the one before."""
     search = knowledge.search
     query = search.query(reading)
     year = context.year or next(iter(reading.references.years), None)
     if structural := from_structure(query, year, context.assessed_year, knowledge):
-        return from_parts(structural, knowledge)
+        return NOTHING if asked and not points_at(structural.told, asked) else from_parts(structural, knowledge)
     matches = search.find(query)
+    if asked and matches and not hears(matches[0], asked):
+        return NOTHING
     found = Found(query, matches, tuple(certainty(query, match) for match in matches[:MOST_CHOICES]))
     return answer_found(found, context, knowledge)
-
-
-def _in_context(reading: Reading, alone: Answered, context: AskContext, knowledge: Knowledge) -> Answered:
-    """A question that only puts something else in place is read with the one before; any other alone if it can be."""
-    search = knowledge.search
-    leans = search.leans(reading)
-    if not leans and (alone.outcome == "sure" or len(reading.words) > SHORT):
-        return alone
-    rewritten = search.rewritings(context.previous[-MOST_PREVIOUS:], reading)
-    *replaced, together = (_answer(each, context, knowledge) for each in rewritten)
-    if leans and search.only_replaces(reading):
-        return _first_sure([*replaced, alone, together])
-    if alone.score >= STANDS_ALONE:
-        return alone
-    return _first_sure([alone, together, *replaced])
-
-
-def _first_sure(answers: list[Answered]) -> Answered:
-    best = max(answers, key=lambda each: each.score)
-    return next((each for each in answers if each.outcome == "sure"), best)

@@ -21,6 +21,9 @@ TIE = 0.03
 TERSE, CLEARLY_AHEAD = 2, 0.1
 """A question of so few words is answered only where no other answer is as close as that."""
 
+POINTS, POINT = "?points", "diem"
+"""The question for points, and the word itself, as the search has them."""
+
 UNCLEAR_WORDS = 6
 """A message of so few words that speaks of no foreign matter is asked back rather than turned down."""
 
@@ -52,6 +55,18 @@ class Found:
         }
         return len(things) <= TERSE and not (references.documents or self.query.places)
 
+    @property
+    def misses_points(self) -> bool:
+        """Whether points are asked for and the best answer says nothing of points."""
+        said = self.matches[0].found.whole.words
+        return POINTS in self.query.words and said.keys().isdisjoint((POINTS, POINT))
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether the best answer may well not be the asked one, however much it has in common with the question."""
+        tied = self.is_terse and len(self.matches) > 1 and _close(self) < CLEARLY_AHEAD
+        return tied or self.misses_points
+
     def rivals(self, within: float) -> list[Match]:
         """Other answers of the same scope that are nearly as close as the best."""
         best = self.matches[0]
@@ -64,7 +79,7 @@ class Found:
 
 def answer_found(found: Found, context: AskContext, knowledge: Knowledge) -> Answered:
     """Sure, likely or none, by the two floors."""
-    if found.score >= SURE and not (found.is_terse and len(found.matches) > 1 and _close(found) < CLEARLY_AHEAD):
+    if found.score >= SURE and not found.is_beside:
         return _sure(found, context, knowledge)
     if found.score >= LIKELY:
         return _likely(found, knowledge)
@@ -124,9 +139,10 @@ def _close_answers(found: Found, told: tuple[Told, ...], knowledge: Knowledge) -
 def _likely(found: Found, knowledge: Knowledge) -> Answered:
     near = (match for match, sure in zip(found.matches, found.certainties, strict=False) if sure >= LIKELY / 2)
     told = [told for match in near if (told := tell(match.item.key, knowledge))]
+    offered = texts.options([(each.question, each.gist) for each in told])
     return Answered(
         outcome="likely",
-        text=texts.options([(each.question, each.gist) for each in told]),
+        text=f"{texts.NO_POINTS}\n{offered}" if found.misses_points else offered,
         choices=tuple((each.key, texts.label(each.question)) for each in told),
         cards=tuple(each.key for each in told),
         score=found.score,

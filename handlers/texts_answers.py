@@ -30,6 +30,7 @@ UNCLEAR = (
     "Anh/chị muốn hỏi về nội dung gì: tiêu chí, chỉ tiêu, điều kiện, hồ sơ, thời hạn, biểu mẫu hay Hội đồng đánh giá?"
 )
 NO_ANSWER = "Em chưa có câu trả lời đã kiểm chứng cho câu này; em chỉ phụ trách chuẩn tiếp cận pháp luật."
+NO_POINTS = "Em chưa có số điểm đã kiểm chứng của nội dung này."
 WHICH_ONE = "Anh/chị muốn hỏi nội dung nào dưới đây?"
 LONGEST_LABEL = 80
 CLOSE_TO_IT = "Gần với câu hỏi"
@@ -112,14 +113,15 @@ def before_day(year: int, day: date, last: date) -> str:
     return f"Năm đánh giá {year}: trước ngày {day:%d/%m/%Y}, tức chậm nhất hết ngày {last:%d/%m/%Y}."
 
 
-def document_line(document: Document, replaced: Sequence[str]) -> str:
+def document_line(document: Document, replaced: Sequence[str], successor: str | None) -> str:
     """What a document is, who made it and when, since when and until when it holds."""
     facts = [
         f" – {document.title}" if document.title else "",
         f"; {document.issuer} ban hành" if document.issuer else "; ban hành" if document.issued else "",
         f" ngày {document.issued:%d/%m/%Y}" if document.issued else "",
         f"; có hiệu lực từ {document.in_force:%d/%m/%Y}" if document.in_force else "",
-        f"; thay {', '.join(replaced)}" if replaced else "",
+        f"; thay thế {', '.join(replaced)}" if replaced else "",
+        f"; được thay thế bằng {successor}" if successor else "",
         f"; hết hiệu lực từ {document.ended:%d/%m/%Y}" if document.ended else "",
     ]
     return f"{document.short}{''.join(facts)}."

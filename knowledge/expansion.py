@@ -32,9 +32,15 @@ def typed_with_vni(text: str) -> bool:
 def expand(typed: Sequence[str], language: Language) -> Iterator[Word]:
     """Each token as the words it stands for."""
     folded = [spell(token).folded for token in typed]
+    last = ""
     for place, token in enumerate(typed):
-        short = _meaning(place, token, folded, language)
-        yield from phrase_of(short) if short else (_word(token, language),)
+        after = folded[place + 1] if place + 1 < len(folded) else ""
+        # The word before, as typed and as read: "tieeu chi" is no "chi" of its own.
+        before = (folded[place - 1] if place else "", last)
+        short = _meaning(folded[place], token, before, after, language)
+        words = phrase_of(short) if short else (_word(token, language),)
+        last = words[-1].folded
+        yield from words
 
 
 def _pieces(chunk: str, by_vni: bool) -> list[str]:
@@ -43,13 +49,11 @@ def _pieces(chunk: str, by_vni: bool) -> list[str]:
     return _TOKEN.findall(chunk)
 
 
-def _meaning(place: int, token: str, folded: list[str], language: Language) -> str | None:
-    before = folded[place - 1] if place else ""
-    after = folded[place + 1] if place + 1 < len(folded) else ""
+def _meaning(folded: str, token: str, before: tuple[str, str], after: str, language: Language) -> str | None:
     return next(
         (
             each.means
-            for each in language.abbreviations.get(folded[place], ())
+            for each in language.abbreviations.get(folded, ())
             if _spelled(each, token) and _fits(each, token, before, after)
         ),
         None,
@@ -62,15 +66,15 @@ def _spelled(each: Meaning, token: str) -> bool:
     return low == each.short or (not each.marked and low.replace("đ", "d") == each.short)
 
 
-def _fits(each: Meaning, token: str, previous: str, following: str) -> bool:
-    if following in each.unless or previous in each.not_after:
+def _fits(each: Meaning, token: str, previous: tuple[str, str], following: str) -> bool:
+    if following in each.unless or not each.not_after.isdisjoint(previous):
         return False
     asked = (
         not each.number or following[:1].isdigit(),
         not each.capital or token.isupper(),
         not each.last or not following,
         not each.before or following in each.before,
-        not each.after or previous in each.after,
+        not each.after or not each.after.isdisjoint(previous),
     )
     return all(asked)
 

@@ -11,8 +11,8 @@ from knowledge.strict_yaml import Record, load
 from knowledge.text import fold
 
 _NUMBER = re.compile(r"(\d+)(?:/(\d{4}))?")
-# The whole number of a document with whoever issued it: "09/2021/TT-BTP".
-_WHOLE_NUMBER = re.compile(r"(?<![\d/])0*(\d{1,5})/(\d{4})/([^\W\d_]+(?:-[^\W\d_]+)*)")
+# The whole number of a document with whoever issued it: "09/2021/TT-BTP", "3590/KH-UBND".
+_WHOLE_NUMBER = re.compile(r"(?<![\d/])0*(\d{1,5})(?:/(\d{4}))?/([^\W\d_]+(?:-[^\W\d_]+)*)")
 
 
 class _Names(Record):
@@ -46,9 +46,9 @@ class DocumentNames:
         return _WHOLE_NUMBER.sub(self._estrange, text)
 
     def _estrange(self, match: re.Match[str]) -> str:
-        number, year, issuer = match.groups()
-        ours = self.issuers.get((number, year), frozenset())
-        is_ours = any(own.startswith(fold(issuer)) for own in ours)
+        number, year, issuer = match.groups(default="")
+        ours = self.issuers.get((number, year), frozenset()) | self.issuers.get((number, ""), frozenset())
+        is_ours = any(fold(issuer) in own for own in ours)
         return f"{number}/{NOBODYS_YEAR}" if ours and not is_ours else match[0]
 
     def find(self, plain: str) -> Iterator[Named]:
@@ -110,11 +110,11 @@ def load_names(path: Path, documents: Mapping[str, Document]) -> DocumentNames:
 
 
 def _issuers(documents: Mapping[str, Document]) -> Mapping[tuple[str, str], frozenset[str]]:
-    """The letters after each number and year: "tt-btp" for 09/2021/TT-BTP."""
+    """The letters after each number, with its year if it has one: "tt-btp" for 09/2021/TT-BTP."""
     found: dict[tuple[str, str], frozenset[str]] = {}
     for document in documents.values():
         if match := _WHOLE_NUMBER.match(document.number or ""):
-            key = (match[1], match[2])
+            key = (match[1], match[2] or "")
             found[key] = found.get(key, frozenset()) | {fold(match[3])}
     return found
 

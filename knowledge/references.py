@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from knowledge.naming import DocumentNames
 
 _SPOKEN = {
+    "dau tien": 1,
+    "nhat": 1,
     "mot": 1,
     "hai": 2,
     "ba": 3,
@@ -20,9 +22,9 @@ _SPOKEN = {
     "muoi": 10,
 }
 _ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "1": "I", "2": "II", "3": "III", "4": "IV"}
-# "năm" is also "year": it is a number only after "thứ".
-_WORDS = "|".join(word for word in _SPOKEN if word != "nam")
-_N = rf"(?:so |thu )*(?P<n>{_WORDS}|\d{{1,2}}|(?<=thu )nam)(?![\d./%])\b"
+# "năm" is also "year", "nhất" is also "most": they are numbers only after "thứ".
+_WORDS = "|".join(word for word in _SPOKEN if word not in ("nam", "nhat", "dau tien"))
+_N = rf"(?:so |thu )*(?P<n>{_WORDS}|\d{{1,2}}|(?<=thu )(?:nam|nhat)|dau tien)(?![\d./%])\b"
 _PATTERNS = {
     "date": re.compile(r"\b\d{1,2}/\d{1,2}(?:/\d{4})?\b|\bngay \d{1,2} thang \d{1,2}(?: nam \d{4})?|\b\d/\d\b"),
     "section": re.compile(

@@ -16,15 +16,15 @@ from knowledge.search.weights import PLACE
 MOST_EVIDENCE = 4.0
 RIVALS = "other_rankings"
 WEIGHTS = {
-    "forward": 2.2,
+    "forward": 2.3,
     "backward": 1.8,
-    "alike": 2.8,
+    "alike": 2.7,
     "evidence": 2.1,
-    "worst_miss": -0.8,
+    "worst_miss": -0.7,
     "missed": -1.1,
     "foreign": -4.7,
     "other_document": -3.3,
-    "named": 2.2,
+    "named": 2.4,
     "anchored": 1.2,
 }
 BIAS = -3.7
@@ -53,14 +53,14 @@ def evidence(query: Query, match: Match) -> dict[str, float]:
         "evidence": min(sum(weight * degree for weight, degree in words) + places, MOST_EVIDENCE) / MOST_EVIDENCE,
         "worst_miss": max(misses, default=0.0),
         "missed": min(sum(misses), MOST_EVIDENCE) / MOST_EVIDENCE,
-        "foreign": float(_is_foreign(query, match.found.whole)),
+        "foreign": float(is_foreign(query, match.found.whole)),
         "other_document": float(bool(references.unknown_documents) or match.named == 0),
         "named": float(bool(references.documents) and match.named > 0),
         "anchored": float(bool(query.reading.anchors)),
     }
 
 
-def _is_foreign(query: Query, whole: Bag) -> bool:
+def is_foreign(query: Query, whole: Bag) -> bool:
     """Whether the asking sentence speaks of a matter that is not ours and that the answer does not speak of.
 
     Another rating scheme is foreign even where the answer mentions it, unless the question names ours as well.

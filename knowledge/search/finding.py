@@ -55,9 +55,9 @@ class Search:
 
     def only_replaces(self, reading: Reading) -> bool:
         """Whether the question says nothing but what takes the place of something in the one before."""
-        slots = self.followups.slots.spans(reading.words)
-        filled = [reading.words[place] for start, end, _ in slots for place in range(start, end)]
-        return bool(self.followups.again.spans(reading.words)) or self._says_only(self.query(reading), filled)
+        spans = (*self.followups.slots.spans(reading.words), *self.followups.again.spans(reading.words))
+        filled = [reading.words[place] for start, end, _ in spans for place in range(start, end)]
+        return self._says_only(self.query(reading), filled)
 
     def _says_only(self, query: Query, words: Iterable[Word]) -> bool:
         """Whether all telling words are among these or add nothing to a number."""

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from knowledge.reading import Reading
 from knowledge.search.bags import TELLING_KINDS, Bag, Pair, concepts_by_place, kind_word
-from knowledge.search.weights import KIND, Weights
+from knowledge.search.weights import KIND, PLACE, Weights
 from knowledge.spelling import Spelling
 from knowledge.text import Word, agrees, marked
 
@@ -90,6 +90,12 @@ class Query:
     @cached_property
     def concepts(self) -> frozenset[str]:
         return frozenset(name for unit in self.units for name in unit.concepts)
+
+    def heard_by(self, bag: Bag) -> float:
+        """How much of the question a bag says, between 0 and 1; a question that says nothing is heard."""
+        whole = sum(unit.weight for unit in self.units) + PLACE * len(self.places)
+        said = sum(unit.weight * unit.degree(bag) for unit in self.units) + PLACE * len(self.places & bag.places)
+        return said / whole if whole else 1.0
 
     @property
     def asking_sentences(self) -> frozenset[int]:

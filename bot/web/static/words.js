@@ -10,7 +10,7 @@ export const examples = [
 
 export const oftenAsked = [
   "Có mấy tiêu chí, mấy chỉ tiêu?",
-  "Hồ sơ năm 2023 gồm những gì?",
+  "Hồ sơ đề nghị công nhận năm 2023 gồm những gì?",
   "Họp Hội đồng cần bao nhiêu người?",
   "Năm 2025 có đánh giá không?",
   "QĐ 27/2025 khác QĐ 25/2021 ở những điểm nào?",
