@@ -19,6 +19,8 @@ MOSTLY = 0.5
 """Of Vietnamese text typed with all marks, more than half of the words carry one."""
 _SENTENCE = re.compile(r"(?<=[.!?;:\n])\s+|\n+")
 SHORTEST_STRANGER = 3
+AMOUNT = "#"
+"""How the concept of an amount starts: "#%", "#diem"."""
 STRANGERS = "unknown_abbreviations"
 
 Span = tuple[int, int, str]
@@ -139,9 +141,9 @@ def _amounts(words: tuple[Word, ...]) -> Iterator[Span]:
     for place, word in enumerate(words):
         after = words[place + 1].folded if place + 1 < len(words) else ""
         if word.folded.endswith("%") or (word.folded.isdigit() and after == "phan"):
-            yield place, place + 1, "#%"
+            yield place, place + 1, f"{AMOUNT}%"
         elif word.folded.isdigit() and after.isalpha():
-            yield place, place + 1, f"#{after}"
+            yield place, place + 1, f"{AMOUNT}{after}"
 
 
 def _place_form(word: Word) -> str:

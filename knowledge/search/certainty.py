@@ -16,18 +16,18 @@ from knowledge.search.weights import PLACE
 MOST_EVIDENCE = 4.0
 RIVALS = "other_rankings"
 WEIGHTS = {
-    "forward": 2.3,
-    "backward": 1.8,
-    "alike": 2.7,
-    "evidence": 2.1,
+    "forward": 2.2,
+    "backward": 2.1,
+    "alike": 2.8,
+    "evidence": 1.9,
     "worst_miss": -0.7,
     "missed": -1.1,
     "foreign": -4.7,
     "other_document": -3.3,
     "named": 2.4,
-    "anchored": 1.2,
+    "anchored": 1.1,
 }
-BIAS = -3.7
+BIAS = -3.9
 
 
 def certainty(query: Query, match: Match) -> float:

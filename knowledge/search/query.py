@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from knowledge.reading import Reading
+from knowledge.reading import AMOUNT, Reading
 from knowledge.search.bags import TELLING_KINDS, Bag, Pair, concepts_by_place, kind_word
 from knowledge.search.weights import KIND, PLACE, Weights
 from knowledge.spelling import Spelling
@@ -18,6 +18,7 @@ LONG = 24
 BY_CONCEPT = 0.9
 WRONG_MARKS = 0.35
 WRONG_COMPANY = 0.55
+PLACE_OF_RECKONING = 0.45
 OTHER_NAME = 0.4
 """What a word of a name counts where the bag does not have that name."""
 
@@ -90,6 +91,12 @@ class Query:
     @cached_property
     def concepts(self) -> frozenset[str]:
         return frozenset(name for unit in self.units for name in unit.concepts)
+
+    @property
+    def place_weight(self) -> float:
+        """A place counts less where the question reckons: "tiêu chí 3 chỉ được 45%" asks about any criterion."""
+        reckons = any(name.startswith(AMOUNT) for name in self.concepts)
+        return PLACE_OF_RECKONING if reckons else PLACE
 
     def heard_by(self, bag: Bag) -> float:
         """How much of the question a bag says, between 0 and 1; a question that says nothing is heard."""

@@ -90,9 +90,7 @@ def _named(query: Query, item: Item) -> float:
 
 def _share(query: Query, degrees: Sequence[float], places: frozenset[str]) -> float:
     """How much of the question is said, seen from the sentence for which that is most."""
-    import os
-    X = float(os.environ.get("X","1")) if sum(any(c.startswith("#") for c in u.concepts) for u in query.units)>=int(os.environ.get("N","1")) else 1
-    numbered, said = X*PLACE * len(query.places), X*PLACE * len(places)
+    numbered, said = query.place_weight * len(query.places), query.place_weight * len(places)
     shares = ((sum(map(mul, each, degrees)) + said) / (sum(each) + numbered or 1.0) for each in query.weightings)
     return float(max(shares))
 
