@@ -1,6 +1,7 @@
 """How often the right answer is found: for the written questions by kind, and for every card's own tests."""
 
 from collections import Counter
+from itertools import cycle
 
 import pytest
 
@@ -46,6 +47,14 @@ def test_what_is_not_ours_is_not_answered(answers: list[Judged]) -> None:
     false = [each.question["q"] for each in found if each.sure]
     assert len(found) >= 400
     assert len(false) <= MOST_FALSE * len(found), false
+
+
+def test_what_was_asked_before_makes_nothing_ours(knowledge: Knowledge) -> None:
+    asked = list(questions(*ALL))
+    earlier = cycle(each["q"] for each in asked if each["kind"] == "in_scope")
+    foreign = [each for each in asked if each["kind"] == "out_of_scope" and not each.get("prev")]
+    false = [each["q"] for each in foreign if judged({**each, "prev": [next(earlier)]}, knowledge).sure]
+    assert len(false) <= MOST_FALSE * len(foreign), false
 
 
 def test_no_style_of_typing_is_left_behind(answers: list[Judged]) -> None:
