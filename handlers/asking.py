@@ -42,7 +42,8 @@ def _answer(reading: Reading, asked: Query | None, context: AskContext, knowledg
     query = search.query(reading)
     year = context.year or next(iter(reading.references.years), None)
     if structural := from_structure(query, year, context.assessed_year, knowledge):
-        return NOTHING if asked and not points_at(structural.told, asked) else from_parts(structural, knowledge)
+        pointed = asked is None or points_at(structural.told, asked, search)
+        return from_parts(structural, knowledge) if pointed else NOTHING
     matches = search.find(query)
     if asked and matches and not hears(matches[0], asked):
         return NOTHING

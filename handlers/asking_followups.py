@@ -12,8 +12,6 @@ from knowledge.search.query import Query
 from knowledge.search.ranking import Match
 
 MOST_PREVIOUS = 3
-STANDS_ALONE = 0.9
-"""From this certainty on a question with words of its own is not read together with the one before."""
 HEARD = 0.6
 """An answer to a question read with the one before says at least as much of what is new."""
 
@@ -37,11 +35,7 @@ def in_talk(reading: Reading, alone: Answered, previous: Sequence[str], search: 
     *replaced, together = (
         NOTHING if _is_open(reading, each) else answer(each, None if only_replaces else asked) for each in rewritten
     )
-    if only_replaces:
-        return _first_sure([*replaced, alone, together])
-    if alone.score >= STANDS_ALONE:
-        return alone
-    return _first_sure([alone, together, *replaced])
+    return _first_sure([*replaced, alone, together] if only_replaces else [alone, together, *replaced])
 
 
 def hears(match: Match, asked: Query) -> bool:
@@ -50,10 +44,11 @@ def hears(match: Match, asked: Query) -> bool:
     return _is_of_named(match.item.documents, asked) and not is_foreign(asked, whole) and asked.heard_by(whole) >= HEARD
 
 
-def points_at(told: Iterable[Told], asked: Query) -> bool:
-    """The same of an answer from the structure, which only numbers point at."""
+def points_at(told: Iterable[Told], asked: Query, search: Search) -> bool:
+    """The same of an answer from the structure: the question itself must point at something."""
     documents = {document for each in told for document in (each.scope, *(cited.document for cited in each.citations))}
-    return _is_of_named(documents, asked) and not asked.reading.foreign
+    points = bool(asked.reading.referenced) or search.counts_criteria(asked)
+    return points and _is_of_named(documents, asked) and not asked.reading.foreign
 
 
 def _is_of_named(documents: Set[str], asked: Query) -> bool:

@@ -21,8 +21,8 @@ TIE = 0.03
 TERSE, CLEARLY_AHEAD = 2, 0.1
 """A question of so few words is answered only where no other answer is as close as that."""
 
-POINTS, POINT = "?points", "diem"
-"""The question for points, and the word itself, as the search has them."""
+POINTS, SOME_POINTS = "?points", "#diem"
+"""The question for points, and a number of them, as the search has them."""
 
 UNCLEAR_WORDS = 6
 """A message of so few words that speaks of no foreign matter is asked back rather than turned down."""
@@ -58,8 +58,8 @@ class Found:
     @property
     def misses_points(self) -> bool:
         """Whether points are asked for and the best answer says nothing of points."""
-        said = self.matches[0].found.whole.words
-        return POINTS in self.query.words and said.keys().isdisjoint((POINTS, POINT))
+        said = self.matches[0].found.whole
+        return POINTS in self.query.words and POINTS not in said.words and SOME_POINTS not in said.concepts
 
     @property
     def is_beside(self) -> bool:

@@ -53,8 +53,8 @@ class Followups:
             yield before
         for words in self._replaced(before, now):
             yield reader.arrange(words, (0,) * len(words))
-        words = (*before.words, *now.words)
-        yield reader.arrange(words, (*(0 for _ in before.words), *(1 for _ in now.words)), frozenset({1}))
+        kept = _matter(before) if now.kind_spans else before.words
+        yield reader.arrange((*kept, *now.words), (*(0 for _ in kept), *(1 for _ in now.words)), frozenset({1}))
 
     def _replaced(self, before: Reading, now: Reading) -> Iterator[tuple[Word, ...]]:
         old, new = self._slots(before), self._slots(now)
@@ -76,6 +76,12 @@ class Followups:
                 start = reading.plain[: match.start()].count(" ")
                 found[f"#{kind}"] = (start, start + match[0].count(" ") + 1)
         return found
+
+
+def _matter(reading: Reading) -> tuple[Word, ...]:
+    """The words without those that say what is asked for."""
+    asking = {place for start, end, _ in reading.kind_spans for place in range(start, end)}
+    return tuple(word for place, word in enumerate(reading.words) if place not in asking)
 
 
 def load_followups(path: Path) -> Followups:

@@ -16,18 +16,18 @@ from knowledge.search.weights import PLACE
 MOST_EVIDENCE = 4.0
 RIVALS = "other_rankings"
 WEIGHTS = {
-    "forward": 2.2,
-    "backward": 2.1,
+    "forward": 2.0,
+    "backward": 2.2,
     "alike": 2.8,
     "evidence": 1.9,
     "worst_miss": -0.7,
-    "missed": -1.1,
-    "foreign": -4.7,
-    "other_document": -3.3,
-    "named": 2.4,
+    "missed": -1.2,
+    "foreign": -4.8,
+    "other_document": -3.4,
+    "named": 2.3,
     "anchored": 1.1,
 }
-BIAS = -3.9
+BIAS = -3.8
 
 
 def certainty(query: Query, match: Match) -> float:

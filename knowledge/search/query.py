@@ -99,9 +99,10 @@ class Query:
         return PLACE_OF_RECKONING if reckons else PLACE
 
     def heard_by(self, bag: Bag) -> float:
-        """How much of the question a bag says, between 0 and 1; a question that says nothing is heard."""
-        whole = sum(unit.weight for unit in self.units) + PLACE * len(self.places)
-        said = sum(unit.weight * unit.degree(bag) for unit in self.units) + PLACE * len(self.places & bag.places)
+        """How much of the question a bag says, between 0 and 1: of its words, or, without any, of what it asks for."""
+        units = [unit for unit in self.units if unit.is_word] or self.units
+        whole = sum(unit.weight for unit in units) + PLACE * len(self.places)
+        said = sum(unit.weight * unit.degree(bag) for unit in units) + PLACE * len(self.places & bag.places)
         return said / whole if whole else 1.0
 
     @property

@@ -9,7 +9,6 @@ from rapidfuzz import fuzz
 from knowledge.search.index import Entry, Index, Indexed
 from knowledge.search.items import Item
 from knowledge.search.query import Query
-from knowledge.search.weights import PLACE
 
 BY_REST_OF_CARD = 0.8
 """What a word counts that not this wording says but another text of the same card."""
@@ -96,7 +95,7 @@ def _share(query: Query, degrees: Sequence[float], places: frozenset[str]) -> fl
 
 
 def _backward(query: Query, entry: Entry) -> float:
-    said = PLACE * len(entry.bag.places & query.places)
+    said = query.place_weight * len(entry.bag.places & query.places)
     for word, weight, concepts in entry.content:
         if word in query.words or not query.concepts.isdisjoint(concepts):
             said += weight
