@@ -1,16 +1,14 @@
-"""What is known under a key, put into words: a card, or a part of a regulation's structure."""
+"""An answer as it is told: its words, its legal basis, the years it is valid for, and how surely it is known."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from handlers import texts_answers as texts
-from handlers.texts_law import cite, known_by, number
+from handlers.texts_law import cite
 from knowledge.documents import Citation, Status
 from knowledge.library import Knowledge
 from knowledge.regulation import Regulation
 from knowledge.regulation_procedure import BeforeDay, Deadline
-from knowledge.regulation_values import Amount, Remark, Sourced
 
 
 @dataclass(frozen=True)
@@ -25,18 +23,6 @@ class Told:
     citations: tuple[Citation, ...]
     status: Status
     related: tuple[str, ...] = ()
-
-
-def tell(key: str, knowledge: Knowledge) -> Told | None:
-    """The answer of a key; None for a key that names nothing (an old button)."""
-    kind, _, rest = key.partition(":")
-    if kind == "card":
-        return _card(key, rest, knowledge)
-    if kind == "document":
-        return _document(key, rest, knowledge)
-    regulation = knowledge.regulation_by_id(rest.partition(":")[0])
-    teller = _STRUCTURE.get(kind)
-    return teller(key, rest.partition(":")[2], regulation) if regulation and teller else None
 
 
 def paragraph(told: Told, knowledge: Knowledge, year: int | None = None) -> str:
@@ -54,7 +40,23 @@ def basis(told: Told, knowledge: Knowledge) -> str:
 
 
 def citations(told: Told, knowledge: Knowledge) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(cite(each, knowledge.documents) for each in told.citations))
+    brief = (each for each in told.citations if not _is_said(each, told.citations))
+    return tuple(dict.fromkeys(cite(each, knowledge.documents) for each in brief))
+
+
+def _is_said(place: Citation, all_: tuple[Citation, ...]) -> bool:
+    """Whether others say it: a clause of which one point is cited, or a point beside others and their whole clause."""
+    inside = [each for each in all_ if _is_within(each, place)]
+    if inside and (len(inside) == 1 or not place.key):
+        return True
+    return any(
+        _is_within(place, each) and sum(_is_within(other, each) for other in all_) > 1 for each in all_ if each.key
+    )
+
+
+def _is_within(inner: Citation, outer: Citation) -> bool:
+    same = inner.document == outer.document and not outer.form and inner.key != outer.key
+    return same and (not outer.key or inner.key.startswith(f"{outer.key}."))
 
 
 def years(regulation: Regulation) -> str:
@@ -79,100 +81,3 @@ def calendar_line(told: Told, knowledge: Knowledge, year: int | None) -> str:
 
 def _cited_deadlines(told: Told, regulation: Regulation) -> list[Deadline]:
     return [each for each in regulation.deadlines if set(each.citations) & set(told.citations)]
-
-
-def _card(key: str, id_: str, knowledge: Knowledge) -> Told | None:
-    card = knowledge.cards_by_id.get(id_)
-    if card is None:
-        return None
-    body = f"{card.short}\n{card.details}" if card.details else card.short
-    related = tuple(f"card:{other}" for other in card.related)
-    return Told(key, card.question, card.short, body, card.scope, card.citations, card.status, related)
-
-
-def _document(key: str, id_: str, knowledge: Knowledge) -> Told | None:
-    """Only documents that answers come from: others are known by name alone."""
-    ours = {card.scope for card in knowledge.cards}
-    ours |= {name for each in knowledge.regulations for name in (each.document, *each.guided_by)}
-    document = knowledge.documents.get(id_)
-    if document is None or id_ not in ours:
-        return None
-    replaced = [each.short for each in knowledge.documents.values() if each.replaced_by == id_]
-    successor = knowledge.documents[document.replaced_by].short if document.replaced_by else None
-    gist = texts.document_line(document, replaced, successor)
-    return Told(key, document.short, gist, gist, id_, (Citation(document=id_),), document.status)
-
-
-def _criterion(key: str, id_: str, regulation: Regulation) -> Told | None:
-    found = regulation.criterion(id_)
-    if found is None:
-        return None
-    gist = texts.criterion_line(found.id, found.title)
-    lines = [gist, _points(found.max)]
-    if found.indicators:
-        lines.append(texts.indicator_count(found.id, len(found.indicators)))
-        lines.extend(f"• {each.id} {each.title}." for each in found.indicators)
-    return Told(key, gist, gist, _joined(lines), regulation.id, found.citations, found.status)
-
-
-def _criteria(key: str, _: str, regulation: Regulation) -> Told:
-    """How many criteria there are, and which."""
-    known = sum(len(each.indicators) for each in regulation.criteria)
-    counted = regulation.indicator_count
-    gist = texts.criteria_count(len(regulation.criteria), known or (number(counted.value) if counted else ""))
-    lines = [texts.criterion_with_count(each.id, each.title, len(each.indicators)) for each in regulation.criteria]
-    first = regulation.criteria[0]
-    cited = tuple(dict.fromkeys(cited for each in regulation.criteria for cited in each.citations))
-    return Told(key, gist, gist, _joined([gist, *lines]), regulation.id, cited, first.status)
-
-
-def _indicator(key: str, id_: str, regulation: Regulation) -> Told | None:
-    found = regulation.indicator(id_)
-    if found is None:
-        return None
-    criterion, _, place = id_.partition(".")
-    gist = texts.indicator_line(criterion, place, found.title)
-    lines = [gist, _points(found.max), *map(_remark, found.remarks)]
-    return Told(key, gist, gist, _joined(lines), regulation.id, found.citations, found.status)
-
-
-def _form(key: str, id_: str, regulation: Regulation) -> Told | None:
-    found = next((form for form in regulation.forms if form.id == id_), None)
-    if found is None:
-        return None
-    line = texts.form_line(found.id, found.title, found.made_by)
-    return Told(key, line, line, line, regulation.id, found.citations, found.status)
-
-
-def _deadline(key: str, id_: str, regulation: Regulation) -> Told | None:
-    found = next((each for each in regulation.deadlines if each.id == id_), None)
-    if found is None:
-        return None
-    line = texts.deadline_line(found.title, found.who)
-    return Told(key, line, line, line, regulation.id, found.citations, found.status)
-
-
-def _points(most: Amount | None) -> str:
-    return texts.points_line(number(most.value), _doubt(most)) if most else ""
-
-
-def _remark(remark: Remark) -> str:
-    return texts.remark_line(remark.text, _doubt(remark))
-
-
-def _doubt(value: Sourced) -> str:
-    """How a value is known, where that is not from the original text."""
-    return "" if value.is_sure else known_by(value)
-
-
-def _joined(lines: list[str]) -> str:
-    return "\n".join(line for line in lines if line)
-
-
-_STRUCTURE: Mapping[str, Callable[[str, str, Regulation], Told | None]] = {
-    "criteria": _criteria,
-    "criterion": _criterion,
-    "indicator": _indicator,
-    "form": _form,
-    "deadline": _deadline,
-}

@@ -3,7 +3,8 @@
 from functools import partial
 
 from handlers import texts_answers as texts
-from handlers.answering import citations, paragraph, tell
+from handlers.answering import citations, paragraph
+from handlers.answering_keys import tell
 from handlers.asking_followups import NOTHING, hears, in_talk, points_at
 from handlers.asking_outcomes import MOST_CHOICES, Found, answer_found, forward, from_parts, related
 from handlers.asking_structure import from_structure

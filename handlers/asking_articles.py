@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from handlers import texts_answers as texts
-from handlers.answering import Told, paragraph, tell
+from handlers.answering import Told, paragraph
+from handlers.answering_keys import tell
 from handlers.asking_types import Structural
 from knowledge.library import Knowledge
 from knowledge.references import References

@@ -3,7 +3,8 @@
 import re
 
 from handlers import texts_answers as texts
-from handlers.answering import Told, name, paragraph, tell
+from handlers.answering import Told, name, paragraph
+from handlers.answering_keys import tell
 from handlers.asking_types import Structural
 from knowledge.library import Knowledge
 from knowledge.regulation import Paused, Regulation

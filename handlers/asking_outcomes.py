@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from handlers import texts_answers as texts
-from handlers.answering import Told, citations, tell
+from handlers.answering import Told, citations
+from handlers.answering_keys import tell
 from handlers.asking_regimes import framed
 from handlers.asking_types import Answered, AskContext, Structural
 from knowledge.library import Knowledge

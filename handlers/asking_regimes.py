@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from handlers import texts_answers as texts
-from handlers.answering import Told, name, paragraph, tell, years
+from handlers.answering import Told, name, paragraph, years
+from handlers.answering_keys import tell
 from knowledge.library import Knowledge
 from knowledge.regulation import Paused, Regulation
 from knowledge.search.query import Query

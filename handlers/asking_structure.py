@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from handlers import texts_answers as texts
-from handlers.answering import Told, name, paragraph, tell, years
+from handlers.answering import Told, name, paragraph, years
+from handlers.answering_keys import tell
 from handlers.asking_articles import law_place
 from handlers.asking_documents import document_facts, rule_of_year, unknown_document
 from handlers.asking_types import Structural

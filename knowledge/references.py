@@ -5,44 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from knowledge.naming import DocumentNames
-
-_SPOKEN = {
-    "dau tien": 1,
-    "nhat": 1,
-    "mot": 1,
-    "hai": 2,
-    "ba": 3,
-    "bon": 4,
-    "tu": 4,
-    "nam": 5,
-    "sau": 6,
-    "bay": 7,
-    "tam": 8,
-    "chin": 9,
-    "muoi": 10,
-}
-_ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "1": "I", "2": "II", "3": "III", "4": "IV"}
-# "năm" is also "year", "nhất" is also "most": they are numbers only after "thứ".
-_WORDS = "|".join(word for word in _SPOKEN if word not in ("nam", "nhat", "dau tien"))
-_N = rf"(?:so |thu )*(?P<n>{_WORDS}|\d{{1,2}}|(?<=thu )(?:nam|nhat)|dau tien)(?![\d./%])\b"
-_PATTERNS = {
-    "date": re.compile(r"\b\d{1,2}/\d{1,2}(?:/\d{4})?\b|\bngay \d{1,2} thang \d{1,2}(?: nam \d{4})?|\b\d/\d\b"),
-    "section": re.compile(
-        r"\bmuc (?P<part>i{1,3}|iv) ?(?P<item>\d)?(?: (?P<point>[a-d]))?\b"
-        r"|\bmuc (?P<item2>\d)(?: (?P<point2>[a-d]))? (?:cua )?phan (?P<part2>i{1,3}|iv)\b"
-        r"|\bphan (?P<part3>i{1,3}|iv)\b(?: muc (?P<item3>\d))?"
-        r"|\b(?P<part4>i{1,3}|iv) (?P<item4>\d)(?: (?P<point4>[a-d]))?\b"
-    ),
-    "dotted": re.compile(r"\b(?:chi tieu |tieu chi |noi dung )?(?:so )?(?P<c>[1-9])\.(?P<i>[1-9])(?![\d.%/])"),
-    "criterion": re.compile(rf"\btieu chi {_N}"),
-    "indicator": re.compile(rf"\bchi tieu {_N}"),
-    "article": re.compile(r"\bdieu (?:so )?(?P<n>\d{1,2})(?:\.(?P<k>\d{1,2}))?\b(?![/%])"),
-    "clause": re.compile(r"\bkhoan (?:so )?(?P<n>\d{1,2})\b(?![./%])"),
-    "point": re.compile(r"\bdiem (?P<n>[a-eđ])\b(?= (?:khoan|dieu|muc|cua|trong|thong|quyet|la)|$)"),
-    "form": re.compile(rf"\b(?:bieu )?mau(?: bieu| so| thu| phieu| hieu)* (?P<n>{_WORDS}|\d{{1,2}})(?![\d./%])\b"),
-    "annex": re.compile(r"\bphu luc (?:so )?(?P<n>i{1,3}|iv|\d)\b"),
-    "year": re.compile(r"(?:\bnam (?:danh gia )?)?(?<![\d/.])(?P<n>20[0-3]\d)(?![\d/.%])"),
-}
+from knowledge.reference_patterns import PATTERNS, ROMAN, SPOKEN
 
 
 @dataclass(frozen=True)
@@ -94,7 +57,7 @@ class _Scan:
         self.spans: list[tuple[int, int]] = []
 
     def take(self, kind: str, keep: bool = True) -> list[re.Match[str]]:
-        found = list(_PATTERNS[kind].finditer(self.left))
+        found = list(PATTERNS[kind].finditer(self.left))
         for match in found:
             self.blank(*match.span(), keep=keep)
         return found
@@ -128,7 +91,7 @@ def find_references(plain: str, names: DocumentNames, customary: Iterable[tuple[
         clauses=_once(clauses),
         points=points,
         forms=_once(f"{int(_number(match['n'])):02d}" for match in scan.take("form")),
-        annexes=_once(_ROMAN.get(match["n"], match["n"]) for match in scan.take("annex")),
+        annexes=_once(ROMAN.get(match["n"], match["n"]) for match in scan.take("annex")),
         sections=sections,
         years=tuple(dict.fromkeys(int(match["n"]) for match in scan.take("year"))),
         documents=_once([*known, *called]),
@@ -157,11 +120,11 @@ def _documents(scan: _Scan, names: DocumentNames) -> tuple[tuple[str, ...], tupl
 
 def _section(match: re.Match[str]) -> str:
     said = {name.rstrip("234"): value for name, value in match.groupdict().items() if value}
-    return ".".join(piece for piece in (_ROMAN[said["part"]], said.get("item"), said.get("point")) if piece)
+    return ".".join(piece for piece in (ROMAN[said["part"]], said.get("item"), said.get("point")) if piece)
 
 
 def _number(typed: str) -> str:
-    return str(_SPOKEN.get(typed, 0) or int(typed))
+    return str(SPOKEN.get(typed, 0) or int(typed))
 
 
 def _once(found: Iterator[str] | list[str] | tuple[str, ...]) -> tuple[str, ...]:

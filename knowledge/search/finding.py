@@ -7,7 +7,8 @@ from pathlib import Path
 from knowledge.cards import Card
 from knowledge.documents import Document
 from knowledge.followups import Followups, load_followups
-from knowledge.language import Language, load_language
+from knowledge.language import Language
+from knowledge.language_files import load_language
 from knowledge.naming import load_names
 from knowledge.phrases import PhraseBook
 from knowledge.reading import Reader, Reading

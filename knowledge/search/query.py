@@ -6,67 +6,17 @@ from functools import cached_property
 
 from knowledge.reading import AMOUNT, Reading
 from knowledge.search.bags import TELLING_KINDS, Bag, Pair, concepts_by_place, kind_word
+from knowledge.search.unit import Unit
 from knowledge.search.weights import KIND, PLACE, Weights
 from knowledge.spelling import Spelling
-from knowledge.text import Word, agrees, marked
+from knowledge.text import Word, marked
 
 BACKGROUND, BACKGROUND_OF_THIN = 0.2, 0.6
 """What the sentences around the asking one count; more where that one says little ("Vậy có đạt không?")."""
 THIN = 1.5
 LONG = 24
 """A question of more words than this has a story around it."""
-BY_CONCEPT = 0.9
-WRONG_MARKS = 0.35
-WRONG_COMPANY = 0.55
 PLACE_OF_RECKONING = 0.45
-OTHER_NAME = 0.4
-"""What a word of a name counts where the bag does not have that name."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One telling word of a question; `pairs` are known compounds that it forms here with its neighbours.
-
-    A silent word tells something only as a part of a phrase: "những ai" asks for the members.
-    """
-
-    word: Word
-    weight: float
-    sentence: int
-    pairs: tuple[Pair, ...]
-    concepts: tuple[str, ...]
-    names: tuple[str, ...] = ()
-    silent: bool = False
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word of the question and not what the question asks for."""
-        return not self.word.folded.startswith("?")
-
-    @property
-    def is_telling(self) -> bool:
-        """Whether it is neither a number nor what the question asks for."""
-        return self.is_word and not self.word.folded.isdigit()
-
-    def degree(self, bag: Bag) -> float:
-        """How far a bag says this word: 1 = the word in the same company, 0 = not at all."""
-        said = self._said(bag)
-        return said if not self.names or not bag.names.isdisjoint(self.names) else said * OTHER_NAME
-
-    def _said(self, bag: Bag) -> float:
-        same = BY_CONCEPT if self.concepts and not bag.concepts.isdisjoint(self.concepts) else 0.0
-        meant = None if self.silent else bag.words.get(self.word.folded)
-        if meant is None:
-            return same
-        spelled = 1.0 if any(agrees(self.word, each) for each in meant) else WRONG_MARKS
-        return max(same, spelled * self._company(bag))
-
-    def _company(self, bag: Bag) -> float:
-        """How many of the compounds that the word forms here the bag has as well."""
-        if not self.pairs:
-            return 1.0
-        shared = sum(pair in bag.pairs for pair in self.pairs) / len(self.pairs)
-        return WRONG_COMPANY + (1 - WRONG_COMPANY) * shared
 
 
 @dataclass(frozen=True)
