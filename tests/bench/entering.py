@@ -2,13 +2,14 @@
 
 import itertools
 import tempfile
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Engine, func, select
 
-from handlers.conversation import Text, Update
+from handlers.conversation import Memory, Reply, Text, Topic, Turn, Update
 from handlers.respond import respond
 from knowledge.library import Knowledge
 from storage.engine import open_engine, reading
@@ -16,7 +17,7 @@ from storage.entry_tables import entries
 from storage.inbox import accept
 from storage.migrate import migrate
 from storage.people import add_address, add_membership, add_person
-from storage.turns import take_turn
+from storage.turns import Decide, take_turn
 from storage.units import find_unit, put_unit
 from tests.bench.measure import ROUNDS, print_rates, rounds
 from tests.bench.turns import COUNT, BareSteps
@@ -24,48 +25,67 @@ from tests.bench.turns import COUNT, BareSteps
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 # The opening, then a value and the way on for each content; a ratio has two counts.
 MESSAGES_A_DOSSIER = 44
-OFFICIALS = ROUNDS * COUNT // MESSAGES_A_DOSSIER + 1
+# How many officials' messages one polling brings.
+TOGETHER = 10
 
 
 def bench_entering(knowledge: Knowledge) -> None:
     """Prints the rates."""
+    enter = partial(respond, knowledge=knowledge)
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine(f"sqlite:///{Path(folder) / 'bench.db'}")
         migrate(engine)
-        contestants = {
+        contestants: dict[str, Callable[[], None]] = {
             "bare one-transaction dialogue step (SQLite)": BareSteps(engine).run,
-            "entry: value or way on → reply row committed": Answers(engine, knowledge).run,
+            "life of an update, nothing decided": Talks(engine, "echo", echo).run,
+            "entry: value or way on → reply row committed": Talks(engine, "alone", enter).run,
+            f"batches: entries of {TOGETHER} officials come together": Talks(engine, "together", enter, TOGETHER).run,
         }
         print_rates("Entering a dossier", "messages/s", rounds(contestants), COUNT)
         with reading(engine) as connection:
             saved = connection.execute(select(func.count()).select_from(entries)).scalar_one()
-        assert saved > 0.4 * ROUNDS * COUNT, "every other message is a value"
+        assert saved > 2 * 0.4 * ROUNDS * COUNT, "every other message is a value"
         engine.dispose()
 
 
-class Answers:
-    """Officials who each enter a whole dossier with the key "1": it is an option, points, a count, and the way on."""
+def echo(update: Update, memory: Memory) -> Turn:
+    """Decides nothing; what was said is remembered, so that the dialogue is saved as in every turn."""
+    assert isinstance(update.content, Text)
+    return Turn((Reply(update.content.text),), topic=Topic((update.id,)))
 
-    def __init__(self, engine: Engine, knowledge: Knowledge) -> None:
-        self.engine, self.decide, self.numbers = engine, partial(respond, knowledge=knowledge), itertools.count()
-        _settle(engine)
+
+class Talks:
+    """Officials who each enter a whole dossier with the key "1": it is an option, points, a count, and the way on.
+
+    So many at a time write in turn, and their messages come together.
+    """
+
+    def __init__(self, engine: Engine, name: str, decide: Decide, together: int = 1) -> None:
+        self.engine, self.name, self.decide, self.together = engine, name, decide, together
+        officials = ROUNDS * COUNT // MESSAGES_A_DOSSIER + together
+        _settle(engine, [f"{name}-{number}" for number in range(officials)])
+        self.said = self._messages()
 
     def run(self) -> None:
-        """Enters COUNT messages: values, and what comes next after each."""
-        for number in itertools.islice(self.numbers, COUNT):
-            official, message = divmod(number, MESSAGES_A_DOSSIER)
-            self._say(number, f"official-{official}", "1" if message else "/chamdiem 2023")
+        """Accepts COUNT messages, as many at once as come together, and makes their turns."""
+        for _ in range(COUNT // self.together):
+            accept(self.engine, list(itertools.islice(self.said, self.together)), NOW)
+            for _ in range(self.together):
+                assert take_turn(self.engine, self.decide, NOW)
 
-    def _say(self, number: int, address: str, text: str) -> None:
-        accept(self.engine, [Update(f"e{number}", "bench", address, Text(text))], NOW)
-        assert take_turn(self.engine, self.decide, NOW)
+    def _messages(self) -> Iterator[Update]:
+        for first in itertools.count(step=self.together):
+            for number in range(MESSAGES_A_DOSSIER):
+                for official in range(first, first + self.together):
+                    text = Text("1" if number else "/chamdiem 2023")
+                    yield Update(f"{self.name}-{official}/{number}", "bench", f"{self.name}-{official}", text)
 
 
-def _settle(engine: Engine) -> None:
+def _settle(engine: Engine, names: list[str]) -> None:
     with engine.begin() as tx:
-        for number in range(OFFICIALS):
-            put_unit(tx, f"bench-{number}", f"xã {number}", "commune", None)
-            unit, person = find_unit(tx, f"bench-{number}"), add_person(tx, f"Cán bộ {number}", NOW)
+        for name in names:
+            put_unit(tx, name, f"xã {name}", "commune", None)
+            unit, person = find_unit(tx, name), add_person(tx, f"Cán bộ {name}", NOW)
             assert unit
             add_membership(tx, person, unit.id, "official", NOW)
-            add_address(tx, person, "bench", f"official-{number}", NOW)
+            add_address(tx, person, "bench", name, NOW)

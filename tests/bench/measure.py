@@ -24,10 +24,12 @@ def rounds(contestants: Mapping[str, Callable[[], None]]) -> dict[str, list[floa
 
 
 def print_rates(title: str, unit: str, taken: dict[str, list[float]], count: int) -> None:
-    """A line a contestant: median rate, the spread, and the ratio to the first."""
+    """A line a contestant: median rate, the spread, and the ratio to each one above it."""
     print(f"\n{title}")
-    first = statistics.median(next(iter(taken.values())))
+    above: list[float] = []
     for name, times in taken.items():
         middle = statistics.median(times)
         low, high = count / max(times), count / min(times)
-        print(f"  {name:<44} {count / middle:>9,.0f} {unit}  ({low:,.0f}–{high:,.0f})  ×{first / middle:.2f}")
+        ratios = "".join(f"  ×{other / middle:.2f}" for other in above)
+        print(f"  {name:<48} {count / middle:>7,.0f} {unit}  ({low:,.0f}–{high:,.0f}){ratios}")
+        above.append(middle)
