@@ -36,7 +36,15 @@ def paragraph(told: Told, knowledge: Knowledge, year: int | None = None) -> str:
 def basis(told: Told, knowledge: Knowledge) -> str:
     cited = "; ".join(citations(told, knowledge))
     regulation = knowledge.regulation_by_id(told.scope)
-    return texts.basis(cited, years(regulation) if regulation else "") if cited else ""
+    return texts.basis(cited, years(regulation) if regulation else _since(told, knowledge)) if cited else ""
+
+
+def _since(told: Told, knowledge: Knowledge) -> str:
+    """Since when the cited documents hold, where no regulation says for which years."""
+    cited = dict.fromkeys(each.document for each in told.citations)
+    return texts.in_force(
+        [(known.short, known.in_force) for id_ in cited if (known := knowledge.documents[id_]).in_force]
+    )
 
 
 def citations(told: Told, knowledge: Knowledge) -> tuple[str, ...]:

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 
 from handlers import texts_answers as texts
 from handlers.answering import Told
-from handlers.texts_law import known_by, number
+from handlers.texts_law import NAMED, known_by, number
 from knowledge.documents import Citation
 from knowledge.library import Knowledge
-from knowledge.regulation import Regulation
+from knowledge.regulation import Criterion, Indicator, Regulation
 from knowledge.regulation_values import Amount, Remark, Sourced
 
 
@@ -49,12 +49,12 @@ def _criterion(key: str, id_: str, regulation: Regulation) -> Told | None:
     found = regulation.criterion(id_)
     if found is None:
         return None
-    gist = texts.criterion_line(found.id, found.title)
+    gist = texts.criterion_line(found.id, found.title + NAMED[found.named])
     lines = [gist, _points(found.max)]
     if found.indicators:
         lines.append(texts.indicator_count(found.id, len(found.indicators)))
-        lines.extend(f"• {each.id} {each.title}." for each in found.indicators)
-    return Told(key, gist, gist, _joined(lines), regulation.id, found.citations, found.status)
+        lines.extend(f"• {each.id} {each.title}{NAMED[each.named]}." for each in found.indicators)
+    return Told(key, gist, gist, _joined(lines), regulation.id, _cited(found), found.status)
 
 
 def _criteria(key: str, _: str, regulation: Regulation) -> Told:
@@ -73,9 +73,9 @@ def _indicator(key: str, id_: str, regulation: Regulation) -> Told | None:
     if found is None:
         return None
     criterion, _, place = id_.partition(".")
-    gist = texts.indicator_line(criterion, place, found.title)
+    gist = texts.indicator_line(criterion, place, found.title + NAMED[found.named])
     lines = [gist, _points(found.max), *map(_remark, found.remarks)]
-    return Told(key, gist, gist, _joined(lines), regulation.id, found.citations, found.status)
+    return Told(key, gist, gist, _joined(lines), regulation.id, _cited(found), found.status)
 
 
 def _form(key: str, id_: str, regulation: Regulation) -> Told | None:
@@ -92,6 +92,11 @@ def _deadline(key: str, id_: str, regulation: Regulation) -> Told | None:
         return None
     line = texts.deadline_line(found.title, found.who)
     return Told(key, line, line, line, regulation.id, found.citations, found.status)
+
+
+def _cited(found: Criterion | Indicator) -> tuple[Citation, ...]:
+    """The places that say it, those of its points among them."""
+    return tuple(dict.fromkeys((*found.citations, *(found.max.citations if found.max else ()))))
 
 
 def _points(most: Amount | None) -> str:

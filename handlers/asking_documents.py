@@ -8,14 +8,18 @@ from handlers.answering_keys import tell
 from handlers.asking_types import Structural
 from knowledge.library import Knowledge
 from knowledge.regulation import Paused, Regulation
+from knowledge.search.query import Query
 
 _NUMBER = re.compile(r"\d+(?:/\d+)?")
 
 
-def document_facts(id_: str, knowledge: Knowledge) -> Structural | None:
-    """Who made a document of ours, when, and since when it holds."""
-    told = tell(f"document:{id_}", knowledge)
-    return Structural(paragraph(told, knowledge), (told,)) if told else None
+def document_facts(query: Query, knowledge: Knowledge) -> Structural | None:
+    """Who made the named document of ours, when, and since when it holds; None where a card must say what is unsure."""
+    document = knowledge.documents[query.reading.references.documents[0]]
+    told = tell(f"document:{document.id}", knowledge)
+    if told is None or (document.in_force is None and knowledge.search.asks_since_when(query)):
+        return None
+    return Structural(paragraph(told, knowledge), (told,))
 
 
 def rule_of_year(year: int, knowledge: Knowledge) -> Structural:

@@ -65,7 +65,7 @@ class Found:
     @property
     def is_beside(self) -> bool:
         """Whether the best answer may well not be the asked one, however much it has in common with the question."""
-        tied = self.is_terse and len(self.matches) > 1 and _close(self) < CLEARLY_AHEAD
+        tied = self.is_terse and bool(self.rivals(CLEARLY_AHEAD))
         return tied or self.misses_points
 
     def rivals(self, within: float) -> list[Match]:
@@ -107,10 +107,6 @@ def related(told: Told, knowledge: Knowledge) -> Choices:
 
 def forward() -> Choices:
     return (("forward", texts.FORWARD), ("topics", texts.TOPICS))
-
-
-def _close(found: Found) -> float:
-    return found.matches[0].score - found.matches[1].score
 
 
 def _sure(found: Found, context: AskContext, knowledge: Knowledge) -> Answered:

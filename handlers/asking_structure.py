@@ -1,6 +1,6 @@
 """Questions that are nothing but a number ("ct3 tc2", "mẫu 04", "mấy tiêu chí"), answered from the regulations."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handlers import texts_answers as texts
@@ -10,7 +10,8 @@ from handlers.asking_articles import law_place
 from handlers.asking_documents import document_facts, rule_of_year, unknown_document
 from handlers.asking_types import Structural
 from knowledge.library import Knowledge
-from knowledge.regulation import Paused, Regulation
+from knowledge.regulation import Criterion, Paused, Regulation
+from knowledge.regulation_values import Sourced
 from knowledge.search.query import Query
 
 
@@ -22,7 +23,7 @@ def from_structure(query: Query, year: int | None, assessed_year: int, knowledge
     if year and knowledge.search.asks_which_document(query):
         return rule_of_year(year, knowledge)
     if knowledge.search.asks_about_document(query):
-        return document_facts(references.documents[0], knowledge)
+        return document_facts(query, knowledge)
     rule = knowledge.regulation_for(year or assessed_year)
     found = _pointed_at(query, year, rule, knowledge)
     if found and rule is None:
@@ -95,21 +96,27 @@ def _under(
     called, valid = name(regulation, knowledge), years(regulation)
     for kind, number in keys:
         told = tell(f"{kind}:{regulation.id}:{number}", knowledge)
-        count = _count(kind, number, regulation)
         if told:
             yield f"{texts.under(called, valid)}\n{paragraph(told, knowledge)}", told
-        elif count:
-            yield texts.no_such(kind, number, called, count), None
+        elif there := _there(kind, number, regulation):
+            yield _no_such(kind, number, called, there), None
         else:
             yield texts.not_in_store(kind, called, valid), None
 
 
-def _count(kind: str, number: str, regulation: Regulation) -> int:
-    """How many there are where the asked one is missing: indicators of the criterion, criteria, forms."""
+def _no_such(kind: str, number: str, called: str, there: Sequence[Sourced]) -> str:
+    """A missing indicator of a criterion that is missing itself is told as that."""
+    if isinstance(there[0], Criterion):
+        kind, number = "criterion", number.partition(".")[0]
+    return texts.no_such(kind, number, called, len(there), "" if there[0].is_sure else texts.by_status(there[0].status))
+
+
+def _there(kind: str, number: str, regulation: Regulation) -> Sequence[Sourced]:
+    """What there is where the asked one is missing: indicators of the criterion, criteria, forms."""
     if kind == "form":
-        return len(regulation.forms)
-    criterion = regulation.criterion(number.split(".")[0])
-    return len(criterion.indicators) if kind == "indicator" and criterion else len(regulation.criteria)
+        return regulation.forms
+    criterion = regulation.criterion(number.partition(".")[0])
+    return criterion.indicators if kind == "indicator" and criterion else regulation.criteria
 
 
 def _which_criterion(indicator: str, regulations: list[Regulation]) -> Structural | None:

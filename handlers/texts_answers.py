@@ -43,8 +43,19 @@ def basis(citations: str, years: str) -> str:
 
 
 def years_of(spans: Iterable[tuple[int, int | None]]) -> str:
-    """The assessed years for which an answer is valid."""
-    return "năm đánh giá " + ", ".join(_span(first, last) for first, last in spans)
+    """The assessed years for which an answer is valid; spans that follow each other are one."""
+    joined: list[tuple[int, int | None]] = []
+    for first, last in spans:
+        follows = joined and joined[-1][1] is not None and joined[-1][1] + 1 == first
+        joined.append((joined.pop()[0], last) if follows else (first, last))
+    return "năm đánh giá " + ", ".join(_span(first, last) for first, last in joined)
+
+
+def in_force(documents: Sequence[tuple[str, date]]) -> str:
+    """Since when documents hold; of a single one the name is said before."""
+    if len(documents) == 1:
+        return f"có hiệu lực từ {documents[0][1]:%d/%m/%Y}"
+    return "; ".join(f"{name} có hiệu lực từ {day:%d/%m/%Y}" for name, day in documents)
 
 
 def _span(first: int, last: int | None) -> str:
@@ -55,8 +66,11 @@ def _span(first: int, last: int | None) -> str:
 
 def not_primary(status: Status) -> str:
     """How surely an answer is known that was not compared with the original."""
-    known = STATUS[status] if status == "unverified" else f"theo {STATUS[status]}"
-    return f"Lưu ý: nội dung này {known}, chưa đối chiếu bản gốc."
+    return f"Lưu ý: nội dung này {by_status(status)}, chưa đối chiếu bản gốc."
+
+
+def by_status(status: Status) -> str:
+    return STATUS[status] if status == "unverified" else f"theo {STATUS[status]}"
 
 
 def unknown_document(meant: Sequence[str]) -> str:
@@ -179,11 +193,14 @@ def label(text: str) -> str:
 PLACES = {"criterion": "tiêu chí", "indicator": "chỉ tiêu", "form": "biểu mẫu", "criteria": "tiêu chí"}
 
 
-def no_such(kind: str, number: str, regulation: str, count: int) -> str:
+def no_such(kind: str, number: str, regulation: str, count: int, doubt: str) -> str:
     """A place that a regulation does not have, and how many it has."""
     criterion, _, last = number.rpartition(".")
-    inside = f" ở tiêu chí {criterion}" if criterion else ""
-    return f"{regulation} không có {PLACES[kind]} {last}{inside} (chỉ có {count:02d})."
+    inside = f"tiêu chí {criterion} " if criterion else ""
+    said = f"{regulation} không có {PLACES[kind]} {last}{' của ' * bool(inside)}{inside.strip()}"
+    return f"{said}; {inside}chỉ có {count:02d} {PLACES[kind]}" + (
+        f" ({doubt}; chưa đối chiếu bản gốc)." if doubt else "."
+    )
 
 
 def not_in_store(kind: str, regulation: str, years: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from knowledge.documents import Citation, Document, Status
-from knowledge.regulation_values import Sourced
+from knowledge.regulation_values import Named, Sourced
 
 STATUS: Mapping[Status, str] = {
     "primary": "văn bản gốc",
@@ -13,6 +13,7 @@ STATUS: Mapping[Status, str] = {
     "derived": "suy ra",
     "unverified": "chưa kiểm chứng",
 }
+NAMED: Mapping[Named, str] = {"official": "", "description": " (mô tả, chưa phải tên chính thức)", "unknown": ""}
 PROVISIONAL = "tạm tính"
 MADE_UP = "SỐ MINH HOẠ"
 YES_NO = {True: "đạt", False: "chưa đạt", None: "chưa rõ"}

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 
-from handlers.texts_law import MADE_UP, cite_all, known_by, number
+from handlers.texts_law import MADE_UP, NAMED, cite_all, known_by, number
 from knowledge.conditions import AllIndicatorsMet, Condition, Declaration, EachCriterionAtLeast, TotalAtLeast
 from knowledge.documents import Document
 from knowledge.regulation import Criterion, Indicator, Regulation, YearSpan
 from knowledge.regulation_procedure import AheadOf, AtLeastDays, BeforeDay, Deadline, When, WithinDays
-from knowledge.regulation_values import Amount, Named, Sourced
+from knowledge.regulation_values import Amount, Sourced
 
 Documents = Mapping[str, Document]
 UNITS = {"days": "ngày", "working_days": "ngày làm việc"}
 RESULTS = {"points": "chấm điểm", "pass_fail": "đạt / chưa đạt"}
-_NAMED: Mapping[Named, str] = {"official": "", "description": " (mô tả, chưa phải tên chính thức)", "unknown": ""}
 NO_POINTS = "chưa có điểm tối đa trong kho"
 
 
@@ -52,7 +51,7 @@ def _years(span: YearSpan) -> str:
 
 def _criterion(criterion: Criterion, found: Regulation, documents: Documents) -> Iterator[str]:
     points = f" – {_max(criterion.max)}" if found.result == "points" else ""
-    named = _NAMED[criterion.named]
+    named = NAMED[criterion.named]
     yield f"Tiêu chí {criterion.id}: {criterion.title}{named}{points} {_basis(criterion, documents)}"
     for indicator in criterion.indicators:
         yield f"  {_indicator(indicator, found)} {_basis(indicator, documents)}"
@@ -62,7 +61,7 @@ def _criterion(criterion: Criterion, found: Regulation, documents: Documents) ->
 
 def _indicator(indicator: Indicator, found: Regulation) -> str:
     points = f" – {_max(indicator.max)}" if found.result == "points" else ""
-    return f"{indicator.id} {indicator.title}{_NAMED[indicator.named]}{points}"
+    return f"{indicator.id} {indicator.title}{NAMED[indicator.named]}{points}"
 
 
 def _max(value: Amount | None) -> str:

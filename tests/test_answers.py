@@ -101,7 +101,21 @@ class TestStructure:
     def test_a_place_that_does_not_exist_is_not_made_up(self, knowledge: Knowledge) -> None:
         found = answer(knowledge, "chỉ tiêu 9 tiêu chí 2 qđ 25")
         assert found.outcome == "none"
-        assert "không có chỉ tiêu 9 ở tiêu chí 2 (chỉ có 06)" in found.text
+        assert "không có chỉ tiêu 9 của tiêu chí 2; tiêu chí 2 chỉ có 06 chỉ tiêu." in found.text
+
+    def test_an_indicator_of_a_criterion_that_does_not_exist_says_so_and_how_surely(self, knowledge: Knowledge) -> None:
+        told = answer(knowledge, "chỉ tiêu 5.1 qđ 27").text
+        assert "không có tiêu chí 5; chỉ có 03 tiêu chí (theo phần mềm tham khảo; chưa đối chiếu bản gốc)." in told
+
+    def test_a_name_that_is_a_description_says_so(self, knowledge: Knowledge) -> None:
+        assert "Công khai văn bản (mô tả, chưa phải tên chính thức)" in answer(knowledge, "ct 2.2 qđ 27").text
+
+    def test_an_unknown_day_of_effect_is_told_by_the_card_that_says_so(self, knowledge: Knowledge) -> None:
+        assert "Chưa xác minh được ngày có hiệu lực" in answer(knowledge, "QĐ 27/2025 có hiệu lực từ ngày nào").text
+
+    def test_the_basis_of_a_law_says_since_when_it_holds(self, knowledge: Knowledge) -> None:
+        told = answer(knowledge, "xã phải đối thoại với dân mấy lần 1 năm").text
+        assert "Căn cứ: Điều 32 Luật Thực hiện dân chủ ở cơ sở 2022 (có hiệu lực từ 01/07/2023)." in told
 
     def test_an_article_without_its_document_is_asked_back(self, knowledge: Knowledge) -> None:
         found = answer(knowledge, "điều 4")

@@ -29,6 +29,7 @@ class NumberWords:
     which_document: PhraseBook
     counting: PhraseBook
     document: frozenset[str]
+    effect: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,10 @@ class Search:
         only_it = len(named.documents) == 1 and not (named.places or named.unknown_documents)
         return asked and only_it and self.numbers.document.issuperset(telling)
 
+    def asks_since_when(self, query: Query) -> bool:
+        """Whether the question is since when, or until when, a document holds."""
+        return not query.concepts.isdisjoint(self.numbers.effect)
+
     def asks_which_document(self, query: Query) -> bool:
         """Whether the question asks for the document that holds, and for nothing else."""
         words = query.reading.words
@@ -145,6 +150,7 @@ def _numbers(words: StructureWords) -> NumberWords:
         which_document=PhraseBook.of((phrase, "document") for phrase in words.which_document),
         counting=PhraseBook.of((phrase, "count") for phrase in words.counting),
         document=frozenset(fold(words.document).split()),
+        effect=frozenset(words.effect),
     )
 
 

@@ -25,6 +25,7 @@ class StructureWords(Record):
     which_document: tuple[str, ...]
     counting: tuple[str, ...]
     document: str
+    effect: tuple[str, ...]
 
 
 @dataclass(frozen=True)
