@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from handlers import texts_answers as texts
+from handlers import texts_structure as structure
 from handlers.answering import Told
 from handlers.texts_law import NAMED, known_by, number
 from knowledge.documents import Citation
@@ -41,7 +41,7 @@ def _document(key: str, id_: str, knowledge: Knowledge) -> Told | None:
         return None
     replaced = [each.short for each in knowledge.documents.values() if each.replaced_by == id_]
     successor = knowledge.documents[document.replaced_by].short if document.replaced_by else None
-    gist = texts.document_line(document, replaced, successor)
+    gist = structure.document_line(document, replaced, successor)
     return Told(key, document.short, gist, gist, id_, (Citation(document=id_),), document.status)
 
 
@@ -49,10 +49,10 @@ def _criterion(key: str, id_: str, regulation: Regulation) -> Told | None:
     found = regulation.criterion(id_)
     if found is None:
         return None
-    gist = texts.criterion_line(found.id, found.title + NAMED[found.named])
+    gist = structure.criterion_line(found.id, found.title + NAMED[found.named])
     lines = [gist, _points(found.max)]
     if found.indicators:
-        lines.append(texts.indicator_count(found.id, len(found.indicators)))
+        lines.append(structure.indicator_count(found.id, len(found.indicators)))
         lines.extend(f"• {each.id} {each.title}{NAMED[each.named]}." for each in found.indicators)
     return Told(key, gist, gist, _joined(lines), regulation.id, _cited(found), found.status)
 
@@ -61,8 +61,8 @@ def _criteria(key: str, _: str, regulation: Regulation) -> Told:
     """How many criteria there are, and which."""
     known = sum(len(each.indicators) for each in regulation.criteria)
     counted = regulation.indicator_count
-    gist = texts.criteria_count(len(regulation.criteria), known or (number(counted.value) if counted else ""))
-    lines = [texts.criterion_with_count(each.id, each.title, len(each.indicators)) for each in regulation.criteria]
+    gist = structure.criteria_count(len(regulation.criteria), known or (number(counted.value) if counted else ""))
+    lines = [structure.criterion_with_count(each.id, each.title, len(each.indicators)) for each in regulation.criteria]
     first = regulation.criteria[0]
     cited = tuple(dict.fromkeys(cited for each in regulation.criteria for cited in each.citations))
     return Told(key, gist, gist, _joined([gist, *lines]), regulation.id, cited, first.status)
@@ -73,7 +73,7 @@ def _indicator(key: str, id_: str, regulation: Regulation) -> Told | None:
     if found is None:
         return None
     criterion, _, place = id_.partition(".")
-    gist = texts.indicator_line(criterion, place, found.title + NAMED[found.named])
+    gist = structure.indicator_line(criterion, place, found.title + NAMED[found.named])
     lines = [gist, _points(found.max), *map(_remark, found.remarks)]
     return Told(key, gist, gist, _joined(lines), regulation.id, _cited(found), found.status)
 
@@ -82,7 +82,7 @@ def _form(key: str, id_: str, regulation: Regulation) -> Told | None:
     found = next((form for form in regulation.forms if form.id == id_), None)
     if found is None:
         return None
-    line = texts.form_line(found.id, found.title, found.made_by)
+    line = structure.form_line(found.id, found.title, found.made_by)
     return Told(key, line, line, line, regulation.id, found.citations, found.status)
 
 
@@ -90,7 +90,7 @@ def _deadline(key: str, id_: str, regulation: Regulation) -> Told | None:
     found = next((each for each in regulation.deadlines if each.id == id_), None)
     if found is None:
         return None
-    line = texts.deadline_line(found.title, found.who)
+    line = structure.deadline_line(found.title, found.who)
     return Told(key, line, line, line, regulation.id, found.citations, found.status)
 
 
@@ -100,11 +100,11 @@ def _cited(found: Criterion | Indicator) -> tuple[Citation, ...]:
 
 
 def _points(most: Amount | None) -> str:
-    return texts.points_line(number(most.value), _doubt(most)) if most else ""
+    return structure.points_line(number(most.value), _doubt(most)) if most else ""
 
 
 def _remark(remark: Remark) -> str:
-    return texts.remark_line(remark.text, _doubt(remark))
+    return structure.remark_line(remark.text, _doubt(remark))
 
 
 def _doubt(value: Sourced) -> str:

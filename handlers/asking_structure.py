@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from handlers import texts_answers as texts
+from handlers import texts_structure as structure
 from handlers.answering import Told, name, paragraph, years
 from handlers.answering_keys import tell
 from handlers.asking_articles import law_place
@@ -101,14 +102,16 @@ def _under(
         elif there := _there(kind, number, regulation):
             yield _no_such(kind, number, called, there), None
         else:
-            yield texts.not_in_store(kind, called, valid), None
+            yield structure.not_in_store(kind, called, valid), None
 
 
 def _no_such(kind: str, number: str, called: str, there: Sequence[Sourced]) -> str:
     """A missing indicator of a criterion that is missing itself is told as that."""
     if isinstance(there[0], Criterion):
         kind, number = "criterion", number.partition(".")[0]
-    return texts.no_such(kind, number, called, len(there), "" if there[0].is_sure else texts.by_status(there[0].status))
+    return structure.no_such(
+        kind, number, called, len(there), "" if there[0].is_sure else texts.by_status(there[0].status)
+    )
 
 
 def _there(kind: str, number: str, regulation: Regulation) -> Sequence[Sourced]:
@@ -125,9 +128,9 @@ def _which_criterion(indicator: str, regulations: list[Regulation]) -> Structura
     if found is None:
         return None
     choices = tuple(
-        (f"indicator:{found.id}:{each.id}", texts.criterion_choice(criterion.id, each.title))
+        (f"indicator:{found.id}:{each.id}", structure.criterion_choice(criterion.id, each.title))
         for criterion in found.criteria
         for each in criterion.indicators
         if each.id == f"{criterion.id}.{indicator}"
     )
-    return Structural(texts.which_criterion(indicator), choices=choices) if choices else None
+    return Structural(structure.which_criterion(indicator), choices=choices) if choices else None
