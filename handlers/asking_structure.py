@@ -109,9 +109,8 @@ def _no_such(kind: str, number: str, called: str, there: Sequence[Sourced]) -> s
     """A missing indicator of a criterion that is missing itself is told as that."""
     if isinstance(there[0], Criterion):
         kind, number = "criterion", number.partition(".")[0]
-    return structure.no_such(
-        kind, number, called, len(there), "" if there[0].is_sure else texts.by_status(there[0].status)
-    )
+    doubt = "" if there[0].is_sure else texts.by_status(there[0].status)
+    return structure.no_such(kind, number, called, len(there), doubt)
 
 
 def _there(kind: str, number: str, regulation: Regulation) -> Sequence[Sourced]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from handlers import texts_answers as texts
+from handlers import texts_structure as structure
 from handlers.asking import Answered, AskContext, answer_by_key, ask
 from knowledge.library import Knowledge, load_knowledge
 
@@ -94,7 +95,7 @@ class TestStructure:
 
     def test_an_indicator_without_its_criterion_is_asked_back(self, knowledge: Knowledge) -> None:
         found = answer(knowledge, "chỉ tiêu 3?")
-        assert (found.outcome, found.text) == ("likely", texts.which_criterion("3"))
+        assert (found.outcome, found.text) == ("likely", structure.which_criterion("3"))
         assert [key for key, _ in found.choices] == [f"indicator:qd-25-2021:{number}.3" for number in (2, 3, 4, 5)]
         assert all(len(label) <= texts.LONGEST_LABEL for _, label in found.choices)
 
