@@ -167,8 +167,6 @@ class Memory:
     dialogue: Dialogue = Idle()
     offer: Offer = Offer()
     topic: Topic = Topic()
-    # What a message offers that came unasked after the last reply (see handlers.pushed).
-    pushed: Offer | None = None
 
     @property
     def today(self) -> date:

@@ -23,8 +23,9 @@ def with_pushed(update: Update, memory: Memory) -> Memory:
         case Press(revision=revision) if revision >= PUSHED_FROM:
             choices = memory.records.pushed_choices(revision - PUSHED_FROM)
             return replace(memory, offer=Offer(revision, choices, memory.offer.taken, channel=update.channel))
-        case Text() if memory.pushed and isinstance(memory.dialogue, Idle):
-            return replace(memory, offer=memory.pushed)
+        case Text() if isinstance(memory.dialogue, Idle):
+            pushed = memory.records.last_pushed(update.channel, update.address, memory.now)
+            return replace(memory, offer=pushed) if pushed else memory
         case _:
             return memory
 

@@ -13,7 +13,7 @@ from handlers.reminding.agenda import Agenda, GivenTask, Reached
 from handlers.sheets import Sheet, Unread
 
 if TYPE_CHECKING:
-    from handlers.conversation import Choice
+    from handlers.conversation import Choice, Offer
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,10 @@ class Records(LinkRecords, Protocol):
 
     def sheet(self, digest: str) -> Sheet | Unread:
         """The dossier's spreadsheet in a stored file."""
+        ...
+
+    def last_pushed(self, channel: str, address: str, now: datetime) -> Offer | None:
+        """The offer of the last message at an address, if it came unasked and has choices."""
         ...
 
     def pushed_choices(self, message_id: int) -> tuple[Choice, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection, Engine, bindparam, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from handlers.conversation import Content, File, Text, Update
 from handlers.typed import clean
@@ -11,11 +12,10 @@ from storage.codec import dump_content, load_content
 from storage.engine import reading
 from storage.people import person_at
 from storage.schema import is_one
-from storage.tables import dead_letters, inbox, people
+from storage.tables import dead_letters, dialogues, inbox, people
 
 _LONGEST_RAW = 20_000
 
-_KNOWN = select(inbox.c.id).where(inbox.c.channel == bindparam("channel"), inbox.c.update_id == bindparam("update_id"))
 _WAITS = is_one(inbox.c.state, "new")
 _NEXT_PERSON = (
     select(people.c.id)
@@ -25,24 +25,38 @@ _NEXT_PERSON = (
     .limit(1)
     .with_for_update(of=people, skip_locked=True)
 )
-_OLDEST_NEW = (
-    select(inbox.c.id, inbox.c.update_id, inbox.c.channel, inbox.c.address, inbox.c.content)
-    # The sum keeps the index on people away: it would lead through everything that the person ever sent.
-    .where(inbox.c.person_id + 0 == bindparam("person"), _WAITS)
-    .order_by(inbox.c.id)
-    .limit(1)
+# The sum keeps the index on people away: it would lead through everything that the person ever sent.
+_OLDEST_NEW = select(func.min(inbox.c.id)).where(inbox.c.person_id + 0 == bindparam("person"), _WAITS)
+# Looks only once the person is locked, so that the turn before is seen whole: its dialogue too.
+_TAKE = (
+    update(inbox)
+    .where(inbox.c.id == _OLDEST_NEW.scalar_subquery(), _WAITS)
+    .values(state="done", done_at=bindparam("now"))
+    .returning(
+        inbox.c.id,
+        inbox.c.update_id,
+        inbox.c.channel,
+        inbox.c.address,
+        inbox.c.content,
+        select(dialogues.c.state).where(dialogues.c.person_id == bindparam("person")).scalar_subquery(),
+    )
 )
-_ACCEPT = insert(inbox)
-_DONE = update(inbox).where(inbox.c.id == bindparam("row")).values(state="done", done_at=bindparam("now"))
+_ACCEPT = {
+    dialect.dialect.name: dialect.insert(inbox)
+    .on_conflict_do_nothing(index_elements=["channel", "update_id"])
+    .returning(inbox.c.id)
+    for dialect in (sqlite, postgresql)
+}
 
 
 @dataclass(frozen=True)
 class Accepted:
-    """An inbox row in hand: its id, its person, and the update."""
+    """An inbox row in hand: its id, its person, the update, and where the person's talk stands (see storage.codec)."""
 
     id: int
     person_id: int
     update: Update
+    standing: str | None
 
 
 def accept(engine: Engine, updates: list[Update], now: datetime) -> int:
@@ -52,8 +66,6 @@ def accept(engine: Engine, updates: list[Update], now: datetime) -> int:
 
 
 def _accept(tx: Connection, one: Update, now: datetime) -> bool:
-    if tx.execute(_KNOWN, {"channel": one.channel, "update_id": one.id}).first():
-        return False
     values = {
         "channel": one.channel,
         "update_id": one.id,
@@ -62,8 +74,7 @@ def _accept(tx: Connection, one: Update, now: datetime) -> bool:
         "content": dump_content(readable(one.content)),
         "received_at": now,
     }
-    tx.execute(_ACCEPT, values)
-    return True
+    return tx.execute(_ACCEPT[tx.dialect.name], values).first() is not None
 
 
 def readable(content: Content) -> Content:
@@ -86,21 +97,16 @@ def bury(engine: Engine, channel: str, raw: str, fault: str, now: datetime) -> N
         tx.execute(insert(dead_letters), values)
 
 
-def take_next(tx: Connection) -> Accepted | None:
-    """Locks the person whose update waits longest and returns that person's oldest one."""
+def take_next(tx: Connection, now: datetime) -> Accepted | None:
+    """Locks the person whose update waits longest and takes that person's oldest one, done if the turn is kept."""
     person_id = tx.execute(_NEXT_PERSON).scalar()
     if person_id is None:
         return None
-    row = tx.execute(_OLDEST_NEW, {"person": person_id}).first()
+    row = tx.execute(_TAKE, {"person": person_id, "now": now}).first()
     if row is None:
         return None
-    update_in_hand = Update(row.update_id, row.channel, row.address, load_content(row.content))
-    return Accepted(row.id, person_id, update_in_hand)
-
-
-def mark_done(tx: Connection, inbox_id: int, now: datetime) -> None:
-    """The turn of this update is kept."""
-    tx.execute(_DONE, {"row": inbox_id, "now": now})
+    id_, update_id, channel, address, content, standing = row
+    return Accepted(id_, person_id, Update(update_id, channel, address, load_content(content)), standing)
 
 
 def mark_failed(tx: Connection, inbox_id: int, fault: str, now: datetime) -> None:

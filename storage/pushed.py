@@ -13,7 +13,7 @@ from storage.tables import outbox
 # A notice that waited for the morning is older by number than the replies of the night before.
 LAST_MESSAGES = 10
 _NEWEST = (
-    select(outbox.c.id, outbox.c.kind, outbox.c.due_at)
+    select(outbox.c.id, outbox.c.due_at)
     .where(
         outbox.c.channel == bindparam("on_channel"),
         outbox.c.address == bindparam("at_address"),
@@ -22,16 +22,18 @@ _NEWEST = (
     )
     .order_by(outbox.c.id.desc())
     .limit(LAST_MESSAGES)
+    .subquery()
 )
+_LAST = select(_NEWEST.c.id).order_by(_NEWEST.c.due_at.desc(), _NEWEST.c.id.desc()).limit(1).scalar_subquery()
+_LAST_UNASKED = select(outbox.c.id, outbox.c.body).where(outbox.c.id == _LAST, outbox.c.kind != "reply")
 
 
 def last_pushed(tx: Connection, channel: str, address: str, now: datetime) -> Offer | None:
     """The offer of the last message at an address, if it came unasked and has choices."""
-    there = {"on_channel": channel, "at_address": address, "now": now}
-    last = max(tx.execute(_NEWEST, there).all(), key=lambda row: (row.due_at, row.id), default=None)
-    if last is None or last.kind == "reply":
+    last = tx.execute(_LAST_UNASKED, {"on_channel": channel, "at_address": address, "now": now}).first()
+    if last is None:
         return None
-    choices = load_reply(tx.execute(select(outbox.c.body).where(outbox.c.id == last.id)).scalar_one()).choices
+    choices = load_reply(last.body).choices
     return Offer(pushed_revision(last.id), choices, channel=channel) if choices else None
 
 

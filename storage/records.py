@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
-from handlers.conversation import Choice
+from handlers.conversation import Choice, Offer
 from handlers.dossiers import Colleague, Dossier, DossierKey, Save
 from handlers.records import Invitation
 from handlers.reminding.agenda import Agenda, GivenTask, Reached
@@ -14,7 +14,7 @@ from storage.dossiers import contents_with_file, load_colleagues, load_dossier, 
 from storage.invitations import find_invitation
 from storage.linking import DatabaseLinks
 from storage.office import load_office
-from storage.pushed import choices_of
+from storage.pushed import choices_of, last_pushed
 from storage.readers import load_reader
 from storage.tables import inbox, memberships
 from storage.tasks import given_tasks, reached
@@ -64,6 +64,10 @@ class DatabaseRecords(DatabaseLinks):
     def sheet(self, digest: str) -> Sheet | Unread:
         """The dossier's spreadsheet in a stored file; files are read by whoever runs the turn."""
         return self._read_sheet(digest)
+
+    def last_pushed(self, channel: str, address: str, now: datetime) -> Offer | None:
+        """The offer of the last message at an address, if it came unasked and has choices."""
+        return last_pushed(self._tx, channel, address, now)
 
     def pushed_choices(self, message_id: int) -> tuple[Choice, ...]:
         """The choices of a message that this person got unasked; none for somebody else's."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import Connection, Engine, bindparam, insert, select, update
+from sqlalchemy import Connection, Engine, bindparam, insert, update
 from sqlalchemy.exc import OperationalError
 
 from handlers.changes import (
@@ -26,19 +26,17 @@ from storage.codec import dump_standing, load_standing
 from storage.entering import keep_dossier_change
 from storage.errors import Conflict, TurnConflicted, TurnFailed
 from storage.forwarding import forward_question
-from storage.inbox import Accepted, mark_done, mark_failed, sender, take_next
+from storage.inbox import Accepted, mark_failed, sender, take_next
 from storage.invitations import use_invitation
 from storage.linking import keep_link_change
 from storage.outbox import enqueue_replies
 from storage.people import load_person
-from storage.pushed import last_pushed
 from storage.records import DatabaseRecords
 from storage.reminding import keep_reminder_change
 from storage.tables import answer_scores, dialogues
 
 Decide = Callable[[Update, Memory], Turn]
 
-_STATE = select(dialogues.c.state).where(dialogues.c.person_id == bindparam("person"))
 _SAVE = (
     update(dialogues)
     .where(dialogues.c.person_id == bindparam("person"))
@@ -53,7 +51,7 @@ def take_turn(engine: Engine, decide: Decide, now: datetime, read_sheet: ReadShe
     turn is kept then and the update still waits.
     """
     with engine.begin() as tx:
-        accepted = take_next(tx)
+        accepted = take_next(tx, now)
         if accepted is None:
             return False
         try:
@@ -76,7 +74,7 @@ def give_up(engine: Engine, inbox_id: int, fault: str, apology: Reply, now: date
 
 def _turn(tx: Connection, accepted: Accepted, decide: Decide, now: datetime, read_sheet: ReadSheet) -> None:
     # 1. Gather
-    memory, kept = _gather(tx, accepted, now, read_sheet)
+    memory = _gather(tx, accepted, now, read_sheet)
     # 2. Decide
     turn = decide(accepted.update, memory)
     # 3. Keep
@@ -84,10 +82,9 @@ def _turn(tx: Connection, accepted: Accepted, decide: Decide, now: datetime, rea
         _keep(tx, change, accepted, now)
     person_id = _person_after(turn, accepted)
     if person_id == accepted.person_id:
-        _keep_standing(tx, person_id, kept, turn, memory, now)
+        _keep_standing(tx, accepted, turn, memory, now)
     to = (accepted.update.channel, accepted.update.address, person_id)
     enqueue_replies(tx, accepted.id, to, turn.replies, (turn.offer or memory.offer).revision, now)
-    mark_done(tx, accepted.id, now)
 
 
 def _person_after(turn: Turn, accepted: Accepted) -> int:
@@ -96,22 +93,20 @@ def _person_after(turn: Turn, accepted: Accepted) -> int:
     return merged[0] if merged else accepted.person_id
 
 
-def _gather(tx: Connection, accepted: Accepted, now: datetime, read_sheet: ReadSheet) -> tuple[Memory, str | None]:
+def _gather(tx: Connection, accepted: Accepted, now: datetime, read_sheet: ReadSheet) -> Memory:
     person_id = accepted.person_id
-    kept = tx.execute(_STATE, {"person": person_id}).scalar()
-    standing = load_standing(kept)
+    standing = load_standing(accepted.standing)
     person = load_person(tx, person_id)
     records = DatabaseRecords(tx, person_id, read_sheet)
-    pushed = last_pushed(tx, accepted.update.channel, accepted.update.address, now)
-    return Memory(now, person, records, standing.dialogue, standing.offer, standing.topic, pushed), kept
+    return Memory(now, person, records, standing.dialogue, standing.offer, standing.topic)
 
 
-def _keep_standing(tx: Connection, person_id: int, kept: str | None, turn: Turn, memory: Memory, now: datetime) -> None:
+def _keep_standing(tx: Connection, accepted: Accepted, turn: Turn, memory: Memory, now: datetime) -> None:
     state = dump_standing(turn.dialogue, turn.offer or memory.offer, turn.topic)
-    if kept is None:
-        tx.execute(insert(dialogues), {"person_id": person_id, "state": state, "updated_at": now})
-    elif kept != state:
-        tx.execute(_SAVE, {"person": person_id, "now_state": state, "now": now})
+    if accepted.standing is None:
+        tx.execute(insert(dialogues), {"person_id": accepted.person_id, "state": state, "updated_at": now})
+    elif accepted.standing != state:
+        tx.execute(_SAVE, {"person": accepted.person_id, "now_state": state, "now": now})
 
 
 def _keep(tx: Connection, change: Change, accepted: Accepted, now: datetime) -> None:

@@ -8,11 +8,12 @@ from sqlalchemy import Engine, func, select
 
 from handlers.changes import Joined
 from handlers.conversation import Choice, Memory, Reply, Text, Topic, Turn, Update
+from storage.codec import load_standing
 from storage.errors import TurnConflicted, TurnFailed
 from storage.inbox import accept, bury, waiting
 from storage.invitations import add_invitation
 from storage.outbox import claim
-from storage.tables import dead_letters, inbox, memberships, outbox
+from storage.tables import dead_letters, dialogues, inbox, memberships, outbox
 from storage.turns import give_up, take_turn
 from storage.units import find_unit, put_unit
 
@@ -106,25 +107,27 @@ def test_an_invitation_makes_one_member_of_two_who_hurry(engine: Engine) -> None
         assert connection.execute(select(func.count()).select_from(memberships)).scalar_one() == 1
 
 
-def test_many_workers_take_each_update_once_and_keep_each_persons_order(engine: Engine) -> None:
-    updates = [said(n, f"{n}", address=f"a{n % 7}") for n in range(140)]
-    accept(engine, updates, T0)
+def test_many_workers_take_each_update_once_and_keep_each_persons_order_and_memory(engine: Engine) -> None:
+    people, each = 5, 60
+    accept(engine, [said(n, f"{n}", address=f"a{n % people}") for n in range(people * each)], T0)
 
     def work() -> None:
         while waiting(engine)[0]:
             take_turn(engine, echo, T0)
 
-    workers = [threading.Thread(target=work) for _ in range(4)]
+    workers = [threading.Thread(target=work) for _ in range(6)]
     for worker in workers:
         worker.start()
     for worker in workers:
         worker.join()
     with engine.connect() as connection:
         rows = connection.execute(select(outbox.c.address, outbox.c.body).order_by(outbox.c.id)).all()
-    assert len(rows) == 140
-    for address in {row.address for row in rows}:
-        numbers = [int(row.body.split('"text":"')[1].split('"')[0]) for row in rows if row.address == address]
-        assert numbers == sorted(numbers)
+        remembered = connection.execute(select(dialogues.c.state)).scalars().all()
+    everything = [[str(n) for n in range(first, people * each, people)] for first in range(people)]
+    told = [(row.address, row.body.split('"text":"')[1].split('"')[0]) for row in rows]
+    assert [[text for address, text in told if address == f"a{first}"] for first in range(people)] == everything
+    # A turn that began while the one before was being kept has seen all that it kept.
+    assert sorted(list(load_standing(state).topic.questions) for state in remembered) == sorted(everything)
 
 
 def test_claiming_gives_one_message_an_address_in_order(engine: Engine) -> None:
