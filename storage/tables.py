@@ -124,6 +124,15 @@ outbox = Table(
     one_of("state", "queued", "sending", "sent", "failed", "dropped"),
 )
 
+# When a channel's next message may go out: what a provider allows a token, all processes use up together.
+paces = Table(
+    "paces",
+    metadata,
+    id_column(),
+    Column("channel", Text, nullable=False, unique=True),
+    Column("next_at", Moment, nullable=False),
+)
+
 answer_scores = Table(
     "answer_scores",
     metadata,

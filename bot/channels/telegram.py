@@ -8,6 +8,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.channels.channel import SendFailed
 from bot.channels.pacing import Pace
+from bot.channels.telegram_client import TooManyRequestsError
 from bot.channels.telegram_failures import REFUSED, send_failure
 from bot.channels.telegram_intake import NAME
 from bot.channels.telegram_sending import TextPart, text_parts
@@ -42,6 +43,8 @@ class Telegram:
             try:
                 await calls[position]()
             except TelegramError as error:
+                if isinstance(error, TooManyRequestsError):
+                    await self._pace.refused(message.address, error.seconds)
                 raise self._failed(message, error) from error
             self._remember(message.id, position + 1)
         self._parts_sent.pop(message.id, None)

@@ -9,9 +9,10 @@ from starlette.routing import Route
 from telegram import Bot
 
 from bot.channels.pacing import Pace
+from bot.channels.shared_moments import SharedMoments
 from bot.channels.telegram import SECONDS_APART, SENDS_A_SECOND, Telegram
 from bot.channels.telegram_client import close_bot, open_bot
-from bot.channels.telegram_intake import TelegramIntake
+from bot.channels.telegram_intake import NAME, TelegramIntake
 from bot.channels.telegram_polling import TelegramPolling
 from bot.channels.telegram_webhook import register_webhook, webhook_route
 from bot.services import Services
@@ -45,7 +46,8 @@ def open_telegram(services: Services, token: str) -> TelegramParts:
     settings = services.settings
     bot = open_bot(token, settings.telegram_api_url)
     intake = TelegramIntake(services, bot)
-    channel = Telegram(bot, Pace(_seconds, SENDS_A_SECOND, SECONDS_APART), services)
+    shared = SharedMoments(services, NAME, SENDS_A_SECOND)
+    channel = Telegram(bot, Pace(_seconds, SENDS_A_SECOND, SECONDS_APART, shared), services)
     secret = settings.webhook_secret or _own_secret(services.secret)
     routes = (webhook_route(intake, secret),) if settings.public_url else ()
     return TelegramParts(channel, routes, bot, intake, settings.public_url, secret)

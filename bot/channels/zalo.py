@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from bot.channels.pacing import Pace
 from bot.channels.splitting import split_text
 from bot.channels.zalo_client import TOO_MANY, ZaloClient, ZaloError, ZaloRefused
-from bot.channels.zalo_failures import send_failure
+from bot.channels.zalo_failures import RATE_LIMITED, send_failure
 from bot.channels.zalo_intake import NAME
 from bot.links import Links
 from handlers import texts_documents
@@ -39,7 +39,10 @@ class Zalo:
             try:
                 await calls[position]()
             except ZaloError as error:
-                raise send_failure(error, message.attempts) from error
+                failure = send_failure(error, message.attempts)
+                if failure.why == RATE_LIMITED:
+                    await self._pace.refused(message.address, failure.retry_after or 0)
+                raise failure from error
             self._remember(message.id, position + 1)
         self._parts_sent.pop(message.id, None)
 

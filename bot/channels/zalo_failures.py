@@ -6,6 +6,7 @@ from bot.channels.zalo_client import TOO_MANY, ZaloAway, ZaloError, ZaloRefused
 # Words in a refusal that mean: this address takes nothing any more. Zalo publishes no list of codes.
 _GONE = ("chat not found", "user not found", "invalid user", "invalid chat", "deactivated")
 _BLOCKED = ("blocked", "unfollow", "not follow", "not interacted")
+RATE_LIMITED = "rate_limited"
 _BAD_TOKEN = (401, 404, -216)
 # Seconds to wait where only an administrator can help, and where Zalo names no pause.
 TOKEN_PAUSE = 60.0
@@ -23,7 +24,7 @@ def send_failure(error: ZaloError, attempts: int) -> SendFailed:
 
 def _refused(error: ZaloRefused, attempts: int) -> SendFailed:
     if error.code == TOO_MANY:
-        return SendFailed("rate_limited", retry_after=USUAL_PAUSE if error.retry_after is None else error.retry_after)
+        return SendFailed(RATE_LIMITED, retry_after=USUAL_PAUSE if error.retry_after is None else error.retry_after)
     if any(words in error.words for words in _BLOCKED):
         return SendFailed("blocked", permanent=True)
     if any(words in error.words for words in _GONE):

@@ -3,6 +3,7 @@
 import resource
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -79,8 +80,8 @@ def _bare_inserts(engine: Engine) -> None:
 def _bench_delivery(folder: Path) -> None:
     engine = _crowd(folder / "tcpl.db", RECIPIENTS, 1)
     with spawned_fake(folder / "telegram.jsonl") as fake:
-        for number in range(RECIPIENTS):
-            fake.user(number + 1).opens_chat()
+        with ThreadPoolExecutor(16) as threads:
+            list(threads.map(lambda number: fake.user(number + 1).opens_chat(), range(RECIPIENTS)))
         fake.limits(flood=True)
         with sender(fake, folder, BUSY):
             heard, rate = _delivered(fake, engine)
