@@ -23,13 +23,14 @@ def contradictions(
 ) -> tuple[Contradiction, ...]:
     """Where a value counts the same thing otherwise than a value of another content."""
     mine = counted(content, value)
+    if not mine:
+        return ()
     found: list[Contradiction] = []
-    for indicator in regulation.indicators():
-        for other in regulation.contents(indicator):
-            if other.id != content.id and other.id in values:
-                theirs = counted(other, values[other.id])
-                shared = (what for what in mine if what in theirs and mine[what] != theirs[what])
-                found.extend(Contradiction(what, mine[what], theirs[what], other.id) for what in shared)
+    for id_, (_, other) in regulation.places().items():
+        if id_ != content.id and id_ in values:
+            theirs = counted(other, values[id_])
+            shared = (what for what in mine if what in theirs and mine[what] != theirs[what])
+            found.extend(Contradiction(what, mine[what], theirs[what], id_) for what in shared)
     return tuple(found)
 
 

@@ -27,11 +27,10 @@ def gains(regulation: Regulation, values: Values) -> list[Gain]:
 
 
 def _gains(regulation: Regulation, values: Values) -> Iterator[Gain]:
-    for indicator in regulation.indicators():
-        for content in regulation.contents(indicator):
-            value = values.get(content.id)
-            if value is not None and (gain := _gain(indicator, content, value)):
-                yield gain
+    for id_, (indicator, content) in regulation.places().items():
+        value = values.get(id_)
+        if value is not None and (gain := _gain(indicator, content, value)):
+            yield gain
 
 
 def _gain(indicator: Indicator, content: Content, value: Value) -> Gain | None:

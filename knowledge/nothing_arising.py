@@ -21,9 +21,10 @@ class SharedRule:
 
 def shared_rule(regulation: Regulation, content: Content) -> SharedRule | None:
     """The narrowest rule above a content; None where the content has its own, or nothing above it has one."""
-    indicator = next((each for each in regulation.indicators() if _holds(regulation, each, content)), None)
-    if indicator is None or content.nothing_arising:
+    place = regulation.places().get(content.id)
+    if place is None or content.nothing_arising:
         return None
+    indicator = place.indicator
     if rule := indicator.nothing_arising:
         return SharedRule("indicator", indicator.id, rule, regulation.contents(indicator))
     criterion = criterion_of(regulation, indicator)
@@ -46,10 +47,6 @@ def none_arisen(contents: Iterable[Content], values: Mapping[str, Value]) -> boo
 def criterion_of(regulation: Regulation, indicator: Indicator) -> Criterion:
     """The criterion that an indicator belongs to."""
     return next(each for each in regulation.criteria if any(one.id == indicator.id for one in each.indicators))
-
-
-def _holds(regulation: Regulation, indicator: Indicator, content: Content) -> bool:
-    return any(each.id == content.id for each in regulation.contents(indicator))
 
 
 def _contents(regulation: Regulation, criterion: Criterion) -> Iterable[Content]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import Field
 
@@ -55,6 +55,13 @@ class Criterion(Sourced):
     indicators: tuple[Indicator, ...] = ()
     nothing_arising: NothingArising | None = None
     remarks: tuple[Remark, ...] = ()
+
+
+class Place(NamedTuple):
+    """A content with the indicator that it belongs to."""
+
+    indicator: Indicator
+    content: Content
 
 
 class YearSpan(Sourced):
@@ -124,10 +131,21 @@ class Regulation(Record):
         """What is entered for an indicator; one whose contents are unknown is entered as a whole."""
         return indicator.contents or _as_a_whole(Same(indicator), by_points=self.result == "points")
 
+    def places(self) -> Mapping[str, Place]:
+        """Everything that is entered, by the content's id, in the regulation's order."""
+        return _places(Same(self))
+
+
+@lru_cache(maxsize=100)
+def _places(same: Same[Regulation]) -> Mapping[str, Place]:
+    """Made once a regulation: every turn of an entry looks up some of them, and goes through all."""
+    regulation = same.one
+    return {one.id: Place(each, one) for each in regulation.indicators() for one in regulation.contents(each)}
+
 
 @lru_cache(maxsize=1000)
 def _as_a_whole(same: Same[Indicator], *, by_points: bool) -> tuple[Content, ...]:
-    """Made once an indicator: every turn of an entry asks for all of them, several times."""
+    """Made once an indicator, so that it is always the same one."""
     indicator = same.one
     whole = Content(
         **{name: getattr(indicator, name) for name in Vouched.model_fields},

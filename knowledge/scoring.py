@@ -130,11 +130,12 @@ def next_content(
     regulation: Regulation, values: Values, after: str | None = None, among: Collection[str] | None = None
 ) -> Content | None:
     """The next content without a value, in the regulation's order, from `after` on and then from the start."""
-    every = [content for each in regulation.indicators() for content in regulation.contents(each)]
-    ids = [each.id for each in every]
-    start = ids.index(after) + 1 if after in ids else 0
-    waiting = (each for each in every[start:] + every[:start] if each.id not in values)
-    return next((each for each in waiting if among is None or each.id in among), None)
+    places = regulation.places()
+    ids = list(places)
+    start = ids.index(after) + 1 if after is not None and after in places else 0
+    waiting = (each for each in ids[start:] + ids[:start] if each not in values)
+    found = next((each for each in waiting if among is None or each in among), None)
+    return places[found].content if found else None
 
 
 def situation(regulation: Regulation, year: int, values: Values, answers: Answers) -> Situation:

@@ -1,6 +1,5 @@
 """A dossier as a spreadsheet to fill in and send back: one row a content, and what stands there on a hidden sheet."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
 
@@ -43,7 +42,7 @@ def dossier_sheet(dossier: Dossier, regulation: Regulation, document: str, now: 
     hidden.sheet_state = "hidden"
     _head(sheet, dossier, regulation, words.made(document, now))
     rules = Rules(sheet, hidden)
-    contents = list(_contents(regulation))
+    contents = list(regulation.places().values())
     for row, (indicator, content) in enumerate(contents, start=FIRST_ROW):
         write_row(sheet, row, _cells(dossier, indicator, content))
         places: tuple[Input, ...] = (*inputs_of(content), "none", "note")
@@ -54,10 +53,6 @@ def dossier_sheet(dossier: Dossier, regulation: Regulation, document: str, now: 
     file = BytesIO()
     book.save(file)
     return file.getvalue()
-
-
-def _contents(regulation: Regulation) -> Iterator[tuple[Indicator, Content]]:
-    return ((each, content) for each in regulation.indicators() for content in regulation.contents(each))
 
 
 def _head(sheet: Worksheet, dossier: Dossier, regulation: Regulation, made: str) -> None:

@@ -64,8 +64,6 @@ def _about(slot: Slot, knowledge: Knowledge) -> str:
         regulation = regulation_of(slot.dossier, knowledge)
     except Closed as closed:
         raise Refused(410, "closed", str(closed)) from closed
-    for indicator in regulation.indicators():
-        for content in regulation.contents(indicator):
-            if content.id == slot.content:
-                return texts_upload.evidence_for(content.id, content.title or indicator.title)
+    if place := regulation.places().get(slot.content):
+        return texts_upload.evidence_for(slot.content, place.content.title or place.indicator.title)
     raise Refused(410, "closed", texts_scoring.NO_SUCH_CONTENT)

@@ -11,7 +11,7 @@ from handlers.dossiers import Dossier, DossierKey
 from handlers.scoring.keys import ScoreKey, read_key
 from knowledge.documents import Document
 from knowledge.library import Knowledge
-from knowledge.regulation import Content, Indicator, Paused, Regulation
+from knowledge.regulation import Content, Indicator, Paused, Place, Regulation
 from knowledge.whole_criteria import as_entered
 
 ENTERING_ROLES = ("official", "leader")
@@ -44,18 +44,17 @@ class Desk:
 
     def content(self, id_: str) -> Content:
         """The content with this id; raises Closed where the regulation has none (any more)."""
-        for indicator in self.regulation.indicators():
-            for content in self.regulation.contents(indicator):
-                if content.id == id_:
-                    return content
-        raise Closed(words.NO_SUCH_CONTENT)
+        return self._place(id_).content
 
     def indicator_of(self, content_id: str) -> Indicator:
         """The indicator that a content belongs to."""
-        for indicator in self.regulation.indicators():
-            if any(each.id == content_id for each in self.regulation.contents(indicator)):
-                return indicator
-        raise Closed(words.NO_SUCH_CONTENT)
+        return self._place(content_id).indicator
+
+    def _place(self, content_id: str) -> Place:
+        place = self.regulation.places().get(content_id)
+        if place is None:
+            raise Closed(words.NO_SUCH_CONTENT)
+        return place
 
     def say(
         self,
@@ -89,7 +88,7 @@ def open_desk(key: DossierKey, memory: Memory, knowledge: Knowledge, *, to_read:
     dossier = memory.records.dossier(key)
     if dossier.locked and not to_read:
         raise Closed(words.locked(dossier.state))
-    if not _same_rules_before(key, regulation, knowledge):
+    if dossier.last_year and not _same_rules_before(key, regulation, knowledge):
         # The same number may stand for another content there.
         dossier = replace(dossier, last_year={})
     return Desk(shown(dossier), regulation, knowledge, memory)

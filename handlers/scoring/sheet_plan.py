@@ -96,13 +96,14 @@ def changes_of(desk: Desk, plan: Plan) -> tuple[Change, ...]:
 
 
 def _findings(desk: Desk, sheet: Sheet) -> Iterator[Finding]:
-    contents = {each.id: each for it in desk.regulation.indicators() for each in desk.regulation.contents(it)}
+    places = desk.regulation.places()
     seen: set[str] = set()
     for row in sheet.rows:
-        content = contents.get(row.content)
-        if content is None or row.content in seen:
-            yield from _stray(row, words.REPEATED_ROW if content else words.UNKNOWN_ROW)
+        place = places.get(row.content)
+        if place is None or row.content in seen:
+            yield from _stray(row, words.REPEATED_ROW if place else words.UNKNOWN_ROW)
             continue
+        content = place.content
         seen.add(row.content)
         exported = sheet.exported.get(row.content, Exported())
         value = _value(desk, content, row, exported)

@@ -22,6 +22,6 @@ def back_from(desk: Desk, id_: str) -> Turn:
         return show_missing(desk) if awaiting.whole is None else try_out(desk, desk.content(awaiting.content))
     if isinstance(awaiting, AwaitingScore) and awaiting.content == id_ and awaiting.whole is not None:
         return prompt(desk, desk.content(id_))
-    every = [each for indicator in desk.regulation.indicators() for each in desk.regulation.contents(indicator)]
-    position = next((at for at, each in enumerate(every) if each.id == id_), 0)
-    return prompt(desk, every[position - 1]) if position else show_menu(desk)
+    every = list(desk.regulation.places())
+    position = every.index(id_) if id_ in every else 0
+    return prompt(desk, desk.content(every[position - 1])) if position else show_menu(desk)

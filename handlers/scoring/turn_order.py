@@ -10,9 +10,7 @@ def next_for(desk: Desk, after: str | None = None, saved: dict[str, Value] | Non
     """The next content without a value after the content `after`, `saved` counted as already there."""
     values = {**desk.dossier.values, **(saved or {})}
     for part in (_mine, _free, _any):
-        ids = {
-            c.id for each in desk.regulation.indicators() if part(desk, each) for c in desk.regulation.contents(each)
-        }
+        ids = {id_ for id_, (indicator, _) in desk.regulation.places().items() if part(desk, indicator)}
         if found := next_content(desk.regulation, values, after, ids):
             return found
     return None
