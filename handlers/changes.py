@@ -2,13 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Literal
 
-from handlers.dossiers import DossierKey
+from handlers.dossier_changes import DossierChange
 from handlers.link_words import LinkChange
 from handlers.reminding.agenda import Ref
-from knowledge.values import Value
 
 
 @dataclass(frozen=True)
@@ -36,89 +34,6 @@ class Forwarded:
     from_unit_id: int
     to_unit_id: int
     notice: str
-
-
-@dataclass(frozen=True)
-class ValueSaved:
-    """A value was entered; keeping it fails when the entry is no longer at revision `seen`."""
-
-    dossier: DossierKey
-    content: str
-    value: Value
-    seen: int
-    reason: str = ""
-
-
-@dataclass(frozen=True)
-class NoteSaved:
-    """A remark to an entry; empty takes it away."""
-
-    dossier: DossierKey
-    content: str
-    note: str
-
-
-@dataclass(frozen=True)
-class Declared:
-    """A declaration was answered."""
-
-    dossier: DossierKey
-    declaration: str
-    yes: bool
-
-
-@dataclass(frozen=True)
-class MaximumSaved:
-    """The most points of a criterion, as the office read them off the annex."""
-
-    dossier: DossierKey
-    criterion: str
-    points: Decimal
-
-
-@dataclass(frozen=True)
-class ClassChosen:
-    """Of which class the administrative unit is."""
-
-    dossier: DossierKey
-    unit_class: str
-
-
-@dataclass(frozen=True)
-class SatisfactionSaved:
-    """The satisfaction rate of the year in percent."""
-
-    dossier: DossierKey
-    percent: Decimal
-
-
-@dataclass(frozen=True)
-class EvidenceAdded:
-    """A stored file was attached to a content."""
-
-    dossier: DossierKey
-    content: str
-    name: str
-    media_type: str
-    size: int
-    digest: str
-
-
-@dataclass(frozen=True)
-class EvidenceRemoved:
-    """A file is no longer attached; the file itself stays kept."""
-
-    dossier: DossierKey
-    evidence_id: int
-
-
-@dataclass(frozen=True)
-class Assigned:
-    """An indicator was given to a colleague, or to nobody."""
-
-    dossier: DossierKey
-    indicator: str
-    person_id: int | None
 
 
 @dataclass(frozen=True)
@@ -186,7 +101,5 @@ class DaySet:
     decision: str
 
 
-SaidOfDossier = Declared | ClassChosen | SatisfactionSaved | MaximumSaved
-DossierChange = ValueSaved | NoteSaved | SaidOfDossier | EvidenceAdded | EvidenceRemoved | Assigned
 ReminderChange = Marked | Snoozed | Muted | TaskSet | TaskReceived | TaskAnswered | DaySet
 Change = Joined | Answered | Forwarded | DossierChange | ReminderChange | LinkChange

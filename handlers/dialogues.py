@@ -64,18 +64,20 @@ class AwaitingEvidence:
 
 @dataclass(frozen=True)
 class AwaitingMaximum:
-    """The most points of a criterion are awaited, read off the official annex."""
+    """The most points of a criterion are awaited, read off the official annex; `seen` is what stood when asked."""
 
     dossier: DossierKey
     criterion: str
+    seen: str = ""
     kind: Literal["awaiting_maximum"] = "awaiting_maximum"
 
 
 @dataclass(frozen=True)
 class AwaitingSatisfaction:
-    """The satisfaction rate of the year is awaited, in percent."""
+    """The satisfaction rate of the year is awaited, in percent; `seen` is what stood when asked."""
 
     dossier: DossierKey
+    seen: str = ""
     kind: Literal["awaiting_satisfaction"] = "awaiting_satisfaction"
 
 
@@ -124,12 +126,17 @@ class AwaitingConsent:
 
 @dataclass(frozen=True)
 class TaskDraft:
-    """What a reviewer has said so far of the task to set; `to` are the units."""
+    """What a reviewer has said so far of the task to set; `to` are the units.
+
+    With a `deadline` ("regulation/deadline") it is an earlier day for that deadline of an assessed `year`.
+    """
 
     unit_id: int
     text: str = ""
     last_day: date | None = None
     to: tuple[int, ...] = ()
+    deadline: str = ""
+    year: int = 0
 
 
 @dataclass(frozen=True)

@@ -64,6 +64,24 @@ class Colleague:
     name: str
 
 
+# What is asked of a dossier beside its contents, as the questions of `Dossier.said`.
+UNIT_CLASS, SATISFACTION = "class", "satisfaction"
+DECLARATION, MAXIMUM, ASSIGNMENT = "declaration:", "maximum:", "assignment:"
+# The kept form of a declaration, and of an indicator that nobody has.
+DECLARED = {True: "true", False: "false"}
+NOBODY = "0"
+
+
+@dataclass(frozen=True)
+class Said:
+    """An answer beside the contents as it stands, in its kept form: whose it is, and since when."""
+
+    answer: str
+    by: str
+    by_id: int
+    at: datetime
+
+
 @dataclass(frozen=True)
 class Dossier:
     """Everything that is kept of a dossier; an untouched one is empty."""
@@ -79,6 +97,7 @@ class Dossier:
     last_year: Mapping[str, Value] = field(default_factory=dict)
     unit_class: str | None = None
     satisfaction: Decimal | None = None
+    said: Mapping[str, Said] = field(default_factory=dict)
 
     @property
     def values(self) -> dict[str, Value]:
@@ -91,6 +110,13 @@ class Dossier:
     @property
     def locked(self) -> bool:
         return self.state not in ("draft", "returned")
+
+    def answer(self, question: str) -> str:
+        """What stands as the answer to a question beside the contents, in its kept form; "" where there is none."""
+        if question.startswith(ASSIGNMENT):
+            colleague = self.assignments.get(question.removeprefix(ASSIGNMENT))
+            return str(colleague.id) if colleague else NOBODY
+        return self.said[question].answer if question in self.said else ""
 
     def revision(self, content: str) -> int:
         """How often the content was saved; 0 without a value."""

@@ -57,8 +57,6 @@ WHOLE_IS_ZERO = "Số 0 nghĩa là không có trường hợp nào. Nếu trong 
 MAXIMUM_IS_ZERO = "Điểm tối đa phải lớn hơn 0, ví dụ 15."
 MAXIMUM_SAVED = "Đã lưu điểm tối đa do đơn vị nhập (kết quả vì thế là tạm tính)."
 DECLARED, CLASS_SAVED, RATE_SAVED = "Đã lưu khai báo.", "Đã lưu loại đơn vị hành chính.", "Đã lưu tỷ lệ hài lòng."
-WHICH_CLASS = "Đơn vị hành chính của anh/chị được xếp loại nào?"
-ASK_RATE = "Tỷ lệ hài lòng về thủ tục hành chính trong năm là bao nhiêu phần trăm? Từ 0 đến 100, ví dụ 97,35."
 CLASS = "Loại {name}"
 NOTE_SAVED = "Đã lưu ghi chú."
 NOTE_REMOVED = "Đã bỏ ghi chú."
@@ -155,5 +153,9 @@ def next_label(content: Content) -> str:
 
 
 def short(title: str, longest: int = 60) -> str:
-    """A title cut at a word, for a choice."""
-    return title if len(title) <= longest else title[:longest].rsplit(" ", 1)[0] + "…"
+    """A title cut for a choice: behind a part of the sentence where one ends late enough, else behind a word."""
+    if len(title) <= longest:
+        return title
+    part, _, _ = title[:longest].rpartition(", ")
+    cut = part if len(part) > longest * 2 // 3 else title[:longest].rsplit(" ", 1)[0].rstrip(",;:")
+    return f"{cut}…"

@@ -11,10 +11,7 @@ from handlers.texts_values import part_name, value_words
 from knowledge.scoring import criterion_points, entered, missing, total_points
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from handlers.scoring.desk import Desk
-    from knowledge.conditions import Condition
     from knowledge.regulation import Content, Criterion, Indicator
 
 
@@ -60,43 +57,6 @@ def content_line(desk: Desk, content: Content) -> str:
     return f"{content.id} {short(content.title or '')}: {value_words(content, entry.value) if entry else 'chưa nhập'}"
 
 
-def maximum_label(desk: Desk, criterion: Criterion) -> str:
-    """The choice to enter a criterion's maximum."""
-    most = desk.dossier.maxima.get(criterion.id)
-    return (
-        f"Điểm tối đa của tiêu chí {criterion.id}: {number(most)} (đơn vị nhập)"
-        if most is not None
-        else f"Nhập điểm tối đa của tiêu chí {criterion.id}"
-    )
-
-
-def ask_maximum(criterion_id: str) -> str:
-    """Asks for it."""
-    return f"Trong kho chưa có điểm tối đa của tiêu chí {criterion_id}. Anh/chị xem Phụ lục của văn bản và gõ số điểm, ví dụ 15."
-
-
-def declaration_label(desk: Desk, id_: str, title: str) -> str:
-    """A declaration with its answer."""
-    said = {True: "đúng", False: "không đúng", None: "chưa khai"}[desk.dossier.declarations.get(id_)]
-    return f"Khai báo: {short(title, 50)} ({said})"
-
-
-def class_label(unit_class: str | None) -> str:
-    """The choice to say of which class the unit is."""
-    return f"Loại đơn vị hành chính ({unit_class or 'chưa chọn'})"
-
-
-def satisfaction_label(rate: Decimal | None) -> str:
-    """The choice to enter the satisfaction rate."""
-    return f"Tỷ lệ hài lòng ({f'{number(rate)} %' if rate is not None else 'chưa nhập'})"
-
-
-def declaration(desk: Desk, condition: Condition) -> str:
-    """What is declared, with its article."""
-    statement = condition.statement if condition.kind == "declaration" else condition.title
-    return f"{statement}\nCăn cứ: {cite_all(condition.citations, desk.knowledge.documents)}. Điều này đúng với đơn vị không?"
-
-
 def progress(desk: Desk) -> str:
     """How far each criterion is."""
     lines = [_progress_line(desk, each) for each in desk.regulation.criteria]
@@ -107,17 +67,3 @@ def _progress_line(desk: Desk, criterion: Criterion) -> str:
     done, every = entered(desk.regulation, criterion.indicators, desk.dossier.values), len(criterion.indicators)
     bar = "█" * done + "░" * (every - done)
     return f"TC{criterion.id} {bar} {done}/{every}"
-
-
-def who_takes(desk: Desk, indicator_id: str) -> str:
-    """Asks to whom an indicator goes."""
-    return f"Giao {_part(indicator_id)} cho ai?"
-
-
-def assigned(indicator_id: str, name: str | None) -> str:
-    """After it."""
-    return f"Đã giao {_part(indicator_id)} cho {name}." if name else f"Đã để {_part(indicator_id)} không giao cho ai."
-
-
-def _part(indicator_id: str) -> str:
-    return f"chỉ tiêu {indicator_id}" if "." in indicator_id else part_name(indicator_id)

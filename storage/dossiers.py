@@ -6,13 +6,25 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Table, bindparam, exists, select
 
-from handlers.dossiers import Colleague, Dossier, DossierKey, Entry, Evidence, Save
+from handlers.dossiers import (
+    DECLARATION,
+    DECLARED,
+    MAXIMUM,
+    SATISFACTION,
+    UNIT_CLASS,
+    Colleague,
+    Dossier,
+    DossierKey,
+    Entry,
+    Evidence,
+    Said,
+    Save,
+)
 from knowledge.values import Value, load_value
 from storage.entry_tables import assignments, dossier_answers, dossiers, entries, evidence
 from storage.tables import history, memberships, people, units
 
 MOST_SAVES = 20
-DECLARATION, MAXIMUM, UNIT_CLASS, SATISFACTION = "declaration:", "maximum:", "class", "satisfaction"
 
 
 _last = dossiers.alias("last")
@@ -59,8 +71,10 @@ _ENTRIES = (
     .join(people, people.c.id == entries.c.person_id)
     .where(entries.c.dossier_id == bindparam("dossier"))
 )
-_ANSWERS = select(dossier_answers.c.question, dossier_answers.c.answer).where(
-    dossier_answers.c.dossier_id == bindparam("dossier")
+_ANSWERS = (
+    select(dossier_answers, people.c.name)
+    .join(people, people.c.id == dossier_answers.c.person_id)
+    .where(dossier_answers.c.dossier_id == bindparam("dossier"))
 )
 _HELD = (
     select(evidence.c.id, evidence.c.content, evidence.c.name, evidence.c.size, evidence.c.digest)
@@ -90,7 +104,8 @@ def load_dossier(tx: Connection, key: DossierKey) -> Dossier:
     if head.id is None:
         return Dossier(key, head.name, last_year=last_year)
     here = {"dossier": head.id}
-    answers = {row.question: row.answer for row in tx.execute(_ANSWERS, here)} if head.answered else {}
+    said = {row.question: _said(row) for row in tx.execute(_ANSWERS, here)} if head.answered else {}
+    answers = {question: each.answer for question, each in said.items()}
     evidence_held = tx.execute(_HELD, here) if head.evidenced else ()
     assigned = tx.execute(_ASSIGNED, here) if head.assigned else ()
     return Dossier(
@@ -100,12 +115,13 @@ def load_dossier(tx: Connection, key: DossierKey) -> Dossier:
         # Dozens in every turn of an entry: fetched together and taken by place, they cost half as much.
         entries={content: _entry(*rest) for content, *rest in tx.execute(_ENTRIES, here).all()},
         evidence=tuple(Evidence(*row) for row in evidence_held),
-        declarations={about: answer == "true" for about, answer in _about(answers, DECLARATION)},
+        declarations={about: answer == DECLARED[True] for about, answer in _about(answers, DECLARATION)},
         maxima={about: Decimal(answer) for about, answer in _about(answers, MAXIMUM)},
         assignments={row.indicator: Colleague(row.id, row.name or f"#{row.id}") for row in assigned},
         last_year=last_year,
         unit_class=answers.get(UNIT_CLASS),
         satisfaction=Decimal(answers[SATISFACTION]) if SATISFACTION in answers else None,
+        said=said,
     )
 
 
@@ -163,6 +179,10 @@ def _entry(
 ) -> Entry:
     earlier = load_value(before) if before else None
     return Entry(load_value(value), revision, name or f"#{by_id}", by_id, at, note, earlier)
+
+
+def _said(row: Any) -> Said:
+    return Said(row.answer, row.name or f"#{row.person_id}", row.person_id, row.saved_at)
 
 
 def _about(answers: dict[str, str], kind: str) -> list[tuple[str, str]]:

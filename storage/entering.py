@@ -7,7 +7,7 @@ from typing import assert_never
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from handlers.changes import (
+from handlers.dossier_changes import (
     Assigned,
     ClassChosen,
     Declared,
@@ -20,9 +20,9 @@ from handlers.changes import (
     SatisfactionSaved,
     ValueSaved,
 )
-from handlers.dossiers import DossierKey
+from handlers.dossiers import ASSIGNMENT, DECLARATION, DECLARED, MAXIMUM, NOBODY, SATISFACTION, UNIT_CLASS, DossierKey
 from knowledge.values import dump_value
-from storage.dossiers import DECLARATION, MAXIMUM, SATISFACTION, UNIT_CLASS, find_dossier
+from storage.dossiers import find_dossier
 from storage.entry_tables import assignments, dossier_answers, dossiers, entries, evidence
 from storage.errors import Conflict
 from storage.tables import history
@@ -85,7 +85,7 @@ class _Writing:
             case NoteSaved(content=content, note=note):
                 self._save_note(content, note)
             case Declared() | ClassChosen() | SatisfactionSaved() | MaximumSaved():
-                self._answer(*_said(change))
+                self._answer(*_said(change), change.seen)
             case EvidenceAdded():
                 self._add_evidence(change)
             case EvidenceRemoved(evidence_id=id_):
@@ -119,13 +119,19 @@ class _Writing:
         self.tx.execute(update(entries).where(here).values(note=note))
         self._remember(content, "note", before, note)
 
-    def _answer(self, question: str, answer: str) -> None:
+    def _answer(self, question: str, answer: str, seen: str) -> None:
         here = (dossier_answers.c.dossier_id == self.dossier_id) & (dossier_answers.c.question == question)
         before = self.tx.execute(select(dossier_answers.c.answer).where(here)).scalar()
+        if (before or "") != seen:
+            raise Conflict("it was answered meanwhile")
+        self._put_answer(question, answer)
+        self._remember(question, "answer", before, answer)
+
+    def _put_answer(self, question: str, answer: str) -> None:
+        here = (dossier_answers.c.dossier_id == self.dossier_id) & (dossier_answers.c.question == question)
         self.tx.execute(delete(dossier_answers).where(here))
         row = {"dossier_id": self.dossier_id, "question": question, "answer": answer}
         self.tx.execute(insert(dossier_answers), row | {"person_id": self.person_id, "saved_at": self.now})
-        self._remember(question, "answer", before, answer)
 
     def _add_evidence(self, added: EvidenceAdded) -> None:
         row = {
@@ -152,10 +158,14 @@ class _Writing:
     def _assign(self, change: Assigned) -> None:
         here = (assignments.c.dossier_id == self.dossier_id) & (assignments.c.indicator == change.indicator)
         before = self.tx.execute(select(assignments.c.person_id).where(here)).scalar()
+        if before != change.seen:
+            raise Conflict("it was given to somebody meanwhile")
         self.tx.execute(delete(assignments).where(here))
         if change.person_id is not None:
             row = {"dossier_id": self.dossier_id, "indicator": change.indicator, "person_id": change.person_id}
             self.tx.execute(insert(assignments), row)
+        # Who gave it, and when, also where nobody has it any more.
+        self._put_answer(ASSIGNMENT + change.indicator, _text(change.person_id) or NOBODY)
         self._remember(change.indicator, "assignment", _text(before), _text(change.person_id))
 
     def _at(self, content: str) -> dict[str, int | str]:
@@ -170,7 +180,7 @@ def _said(change: SaidOfDossier) -> tuple[str, str]:
     """The question of an answer, and the answer."""
     match change:
         case Declared(declaration=id_, yes=yes):
-            return DECLARATION + id_, "true" if yes else "false"
+            return DECLARATION + id_, DECLARED[yes]
         case ClassChosen(unit_class=unit_class):
             return UNIT_CLASS, unit_class
         case SatisfactionSaved(percent=percent):

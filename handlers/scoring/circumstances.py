@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from handlers import texts_scoring_menu as words
+from handlers import texts_scoring_answers as words
 from handlers.scoring.desk import Desk
 
 

@@ -2,9 +2,9 @@
 
 from handlers import texts_scoring as words
 from handlers import texts_scoring_saved as saved_words
-from handlers.changes import EvidenceRemoved
 from handlers.conversation import Slot, Turn
 from handlers.dialogues import AwaitingEvidence
+from handlers.dossier_changes import EvidenceRemoved
 from handlers.scoring.desk import Desk
 from handlers.scoring.menu import show_menu
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from handlers import texts, texts_scoring
 from handlers import texts_scoring_saved as saved_words
-from handlers.changes import EvidenceAdded
 from handlers.conversation import File, Memory, Slot, Turn
 from handlers.dialogues import AwaitingConsent, AwaitingEvidence, AwaitingSheet, Idle
+from handlers.dossier_changes import EvidenceAdded
 from handlers.scoring.desk import Desk, open_desk
 from handlers.scoring.importing import receive_sheet
 from handlers.scoring.resuming import ask_again

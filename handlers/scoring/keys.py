@@ -26,3 +26,22 @@ def read_key(key: str) -> ScoreKey | None:
     if len(parts) != 6 or parts[0] != PREFIX:
         return None
     return ScoreKey(DossierKey(int(parts[1]), int(parts[2]), parts[3] == "p"), parts[4], parts[5])
+
+
+@dataclass(frozen=True)
+class Pick:
+    """ "1.1=5~3": of 1.1 the answer 5 is picked, where 3 stood when it was asked ("" where nothing did)."""
+
+    of: str
+    answer: str = ""
+    seen: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.of}={self.answer}~{self.seen}"
+
+
+def read_pick(about: str) -> Pick:
+    """The pick in a key; one that only names what is asked has no answer."""
+    of, _, rest = about.partition("=")
+    answer, _, seen = rest.partition("~")
+    return Pick(of, answer, seen)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from handlers import texts_scoring as words
+from handlers import texts_scoring_answers as answer_words
 from handlers import texts_scoring_menu as menu_words
 from handlers.conversation import Choice, Turn
 from handlers.scoring.circumstances import circumstances
@@ -36,7 +37,7 @@ def show_criterion(desk: Desk, id_: str) -> Turn:
         desk.choice(menu_words.indicator_line(desk, each), "indicator", each.id) for each in criterion.indicators
     ]
     if desk.regulation.result == "points" and criterion.max is None:
-        indicators.append(desk.choice(menu_words.maximum_label(desk, criterion), "maximum", criterion.id))
+        indicators.append(desk.choice(answer_words.maximum_label(desk, criterion.id), "maximum", criterion.id))
     return desk.say(menu_words.criterion_title(desk, criterion), (*indicators, desk.choice(words.MENU, "menu")))
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from handlers import texts_scoring as words
 from handlers import texts_scoring_saved as saved_words
-from handlers.changes import NoteSaved
 from handlers.conversation import Turn
 from handlers.dialogues import AwaitingNote
+from handlers.dossier_changes import NoteSaved
 from handlers.scoring.desk import Desk
 from handlers.scoring.prompting import prompt
 from handlers.scoring.saving import after_saving

@@ -2,9 +2,9 @@
 
 from handlers import texts_scoring as words
 from handlers import texts_scoring_saved as saved_words
-from handlers.changes import ValueSaved
 from handlers.conversation import Choice, Reply, Turn
 from handlers.dialogues import AwaitingReason
+from handlers.dossier_changes import ValueSaved
 from handlers.scoring.checking import remarks
 from handlers.scoring.desk import Desk
 from handlers.scoring.turn_order import next_for

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from handlers import texts_sheet as words
-from handlers.changes import Change, NoteSaved, ValueSaved
+from handlers.changes import Change
+from handlers.dossier_changes import NoteSaved, ValueSaved
 from handlers.dossiers import Entry
 from handlers.scoring.checking import is_odd_jump
 from handlers.scoring.desk import Desk

@@ -83,7 +83,7 @@ def _beside_contents(
                 return show_criterion(desk, id_)
             return show_menu(desk) if verb == "menu" else typed_maximum(text, awaiting, desk)
         case AwaitingSatisfaction():
-            return show_menu(desk) if verb in LEAVING else typed_satisfaction(text, desk)
+            return show_menu(desk) if verb in LEAVING else typed_satisfaction(text, awaiting, desk)
 
 
 def _score(text: str, awaiting: AwaitingScore | AwaitingTrial, desk: Desk) -> Turn | None:
