@@ -8,7 +8,7 @@ import click
 from click.testing import CliRunner, Result
 from sqlalchemy import Engine
 
-from bot.commands import law
+from bot.commands import asking, law
 from bot.recorded_law import recorded_regulations
 from storage.law_records import add_annex, add_confirmation, recorded_annexes
 from tests.test_law_annex import DEMO, LAW, filled, read
@@ -29,11 +29,12 @@ def test_what_was_recorded_counts_the_last_annex_first(engine: Engine) -> None:
     assert (annex.document, annex.by) == ("Phụ lục I", "Lê Thị B, Sở Tư pháp")
 
 
-def run(database: Path, *arguments: str, given: str = "") -> Result:
+def run(database: Path, *arguments: str, given: str = "", command: str = "regulation") -> Result:
     group = click.Group()
     law.register(group)
+    asking.register(group)
     env = {"TCPL_REGULATIONS_DIR": "", "TCPL_DATA_DIR": str(database), "TCPL_DATABASE_URL": ""}
-    return CliRunner().invoke(group, ["regulation", *arguments] if arguments else ["assess"], input=given, env=env)
+    return CliRunner().invoke(group, [command, *arguments] if arguments else ["assess"], input=given, env=env)
 
 
 REQUEST = (
@@ -57,6 +58,7 @@ def test_from_the_template_to_a_sure_verdict(tmp_path: Path) -> None:
     assert '"verdict": "met"' in verdict
     assert '"provisional": false' in verdict
     assert "Điểm theo: Phụ lục I (Lê Thị B)" in run(home, "show", "2023").stdout
+    assert "Điểm tối đa: 4." in run(home, "ct1 tc2 qđ 25", command="ask").stdout, "answers know the annex as well"
 
 
 def test_a_reviewer_confirms_a_value(tmp_path: Path) -> None:

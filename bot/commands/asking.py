@@ -4,13 +4,14 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 import click
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from bot.clock import system_clock
-from bot.commands.law import extra_regulations, refuse
+from bot.commands.law_loading import office_regulations, refuse
 from bot.settings import read_settings
 from handlers import texts_answers as texts
 from handlers.asking import Answered, AskContext, ask
@@ -62,7 +63,9 @@ def _today() -> date:
 
 
 def _answerer(today: date) -> Answer:
-    knowledge = load_knowledge(extra_regulations())
+    settings = read_settings(os.environ)
+    knowledge = load_knowledge(settings.regulations_dir)
+    knowledge = replace(knowledge, regulations=office_regulations(knowledge.regulations, settings))
     assessed_year = today.year - (today.month <= CLOSING_MONTHS)
 
     def answer(question: str, previous: tuple[str, ...], year: int | None) -> Answered:
