@@ -62,7 +62,10 @@ class Muted:
 
 @dataclass(frozen=True)
 class TaskSet:
-    """A reviewing unit sets a task, or without a last day a notice, for some of its communes; told `at`."""
+    """A reviewing unit sets a task, or without a last day a notice, for some of its communes; told `at`.
+
+    With a `deadline` of the law it is an earlier day for that of a `year`, or without a day the law's own again.
+    """
 
     unit_id: int
     unit: str
@@ -71,6 +74,8 @@ class TaskSet:
     answer_needed: bool
     to: tuple[int, ...]
     at: datetime
+    deadline: str | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True)

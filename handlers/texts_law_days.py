@@ -18,6 +18,11 @@ def day(value: date) -> str:
     return f"{value:%d/%m/%Y}"
 
 
+def short_day(value: date, today: date) -> str:
+    """The year is said only where it is another one."""
+    return f"{value:%d/%m}" if value.year == today.year else day(value)
+
+
 def weekday(value: date) -> str:
     """The name of the day of the week."""
     return WEEKDAYS[value.weekday()]
@@ -51,12 +56,17 @@ def dated_words(found: DatedDeadline) -> str:
 
 def _reasons(found: DatedDeadline) -> Sequence[str]:
     when, reasons = found.deadline.when, []
-    if found.set_by_unit:
-        reasons.append("Do cơ quan thẩm định ấn định")
+    if found.set_day and isinstance(when, BeforeDay):
+        reasons.append(f"Ngày này do {found.set_day.by} đặt ngày {day(found.set_day.on)}")
+        reasons.append(f"Luật ghi “trước ngày {when.day:02}/{when.month:02}”, tức chậm nhất hết {day(found.law_day)}")
     elif isinstance(when, BeforeDay):
         reasons.append(f"Luật ghi “trước ngày {when.day:02}/{when.month:02}”, nên ngày cuối là ngày liền trước")
     elif isinstance(when, AtLeastDays):
         reasons.append(f"Phải đủ {when.days:02} {UNITS[when.unit]} trước hạn gửi")
+    if found.set_day and isinstance(when, AtLeastDays):
+        reasons.append(
+            f"Hạn gửi do {found.set_day.by} đặt là {day(found.set_day.day)}; theo hạn của luật thì bắt đầu chậm nhất {day(found.law_day)}"
+        )
     if found.counted:
         reasons.append(f"Cách tính: {counted_words(found.counted)}")
     if found.last_working_day != found.last_day:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from handlers.texts_law_days import weekday
-from knowledge.reminders import Milestone, Silence
+from knowledge.reminders import SET_DAY, Milestone, Silence
 
 NOTHING_SENT = "Chưa có nhắc việc nào."
 NO_DECISION = 'Cần ghi văn bản quyết định, ví dụ --decision "Thông báo 12729/VPCP-KGVX".'
 MILESTONES = {
     "0": "ngày cuối",
     "last_working_day": "ngày làm việc cuối",
+    "past": "qua ngày được đặt",
     "overdue-1": "quá hạn, lần 1",
     "overdue-2": "quá hạn, lần 2",
     "overdue-3": "quá hạn, lần 3",
@@ -46,7 +47,9 @@ def milestone(label: str) -> str:
     """A milestone in words."""
     if label.startswith("again-"):
         return "nhắc lại theo hẹn"
-    return MILESTONES.get(label, f"trước {label} ngày")
+    name, _, set_day = label.partition(SET_DAY)
+    said = MILESTONES.get(name, f"trước {name} ngày")
+    return f"{said} (cơ quan thẩm định đặt {date.fromisoformat(set_day):%d/%m/%Y})" if set_day else said
 
 
 def told_line(day: date, person: str, unit: str, title: str, label: str, last_day: date) -> str:
@@ -66,6 +69,7 @@ def fate(state: str | None, channel: str | None, sent_at: datetime | None, why: 
 
 SILENCES: dict[Silence, str] = {
     "done": "đã làm",
+    "part_done": "phần của người này đã nhập đủ",
     "muted": "người này đã tắt",
     "snoozed": "người này đã hẹn nhắc lại sau",
     "not_yet": "chưa đến mốc của người này",

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import date
 
-from handlers.texts_law_days import weekday
+from handlers import texts_set_days
+from handlers.texts_law_days import counted_words, short_day, weekday
 from knowledge.dues import Due, Kind
 
-MOST_INDICATORS, MOST_UNITS, LONGEST_TITLE = 6, 5, 40
+MOST_UNITS, LONGEST_TITLE = 5, 40
 
 OPEN, OPEN_AT, OPEN_IN = "Mở hồ sơ", "Chấm tiếp {indicator}", "{label} – {unit}"
 DONE, DONE_OF = "Đã làm", "Đã làm: {title}"
@@ -35,7 +36,9 @@ def section(unit: str) -> str:
 
 def line(due: Due, today: date, lacking: str = "", *, with_year: bool = False) -> str:
     """One thing of a digest."""
-    return f"• {titled(due, with_year=with_year)}: {left(due, today)}.{_last_working_day(due, today)}{lacking}"
+    said = f"• {titled(due, with_year=with_year)}: {left(due, today)}.{_last_working_day(due, today)}"
+    counted = due.dated.counted if due.dated else None
+    return said + (f" Cách tính: {counted_words(counted)}." if counted else "") + lacking
 
 
 def lines_together(dues: Sequence[Due], today: date) -> list[str]:
@@ -61,6 +64,8 @@ def titled(due: Due, *, with_year: bool = False) -> str:
 
 def left(due: Due, today: date) -> str:
     """How many days are left until when; on the last day itself nobody is late."""
+    if due.law_day:
+        return texts_set_days.left(due, today)
     days, until = (due.last_day - today).days, f"{weekday(due.last_day)} {short_day(due.last_day, today)}"
     to_start = " để bắt đầu" if due.starts else ""
     if days > 1:
@@ -70,11 +75,6 @@ def left(due: Due, today: date) -> str:
     if days == 0:
         return f"hôm nay là ngày cuối{to_start} (hết {until})"
     return f"đã quá hạn {-days} ngày (hạn là hết {until})"
-
-
-def short_day(day: date, today: date) -> str:
-    """The year is said only where it is another one."""
-    return f"{day:%d/%m}" if day.year == today.year else f"{day:%d/%m/%Y}"
 
 
 def _last_working_day(due: Due, today: date) -> str:
@@ -87,16 +87,6 @@ def _last_working_day(due: Due, today: date) -> str:
     return (
         f" Ngày cuối không phải ngày làm việc, nên làm xong trong {weekday(due.act_by)} {short_day(due.act_by, today)}."
     )
-
-
-def lacking(indicators: Sequence[str], count: int) -> str:
-    """What a dossier still lacks."""
-    if not count:
-        return ""
-    if not indicators:
-        return f" Đã nhập đủ {count}/{count} chỉ tiêu, chưa gửi."
-    named = ", ".join(indicators[:MOST_INDICATORS]) + (", …" if len(indicators) > MOST_INDICATORS else "")
-    return f" Còn thiếu {len(indicators)} chỉ tiêu: {named}."
 
 
 def short_title(title: str) -> str:
@@ -148,6 +138,7 @@ WEEKDAY_WORDS = {
 }
 _STATUS = {
     "done": "đã làm",
+    "part_done": "phần của anh/chị đã đủ",
     "muted": "đã tắt nhắc",
 }
 

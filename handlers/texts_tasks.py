@@ -40,51 +40,67 @@ _WHY = {"blocked": "người nhận đã chặn", "gone": "địa chỉ không c
 def consent(text: str, last_day: date | None, units: Sequence[str]) -> str:
     """What would be sent, before it is sent."""
     limit = f"hạn cuối {weekday(last_day)} {day(last_day)}" if last_day else "không có hạn (thông báo)"
-    return f"Em sẽ gửi đến {len(units)} đơn vị ({_some(units)}), {limit}:\n“{text}”"
+    return f"Em sẽ gửi đến {len(units)} đơn vị ({some(units)}), {limit}:\n“{text}”"
 
 
-def sent(count: int, at: datetime, now: datetime) -> str:
+def sent(count: int, at: datetime, now: datetime, *, is_day: bool = False) -> str:
     """After a task was set; at night and on days off it waits for the next morning."""
     when = (
         ""
         if at == now
         else f" Tin sẽ đến lúc {at:%H:%M} {weekday(at.date())} {at:%d/%m} vì bây giờ là ngoài giờ hoặc ngày nghỉ."
     )
+    if is_day:
+        return f"Đã báo cho {count} đơn vị.{when} Từ nay em nhắc theo hạn này. Gõ /nhacviec để xem đơn vị nào đã nhận."
     return f"Đã giao cho {count} đơn vị.{when} Gõ /nhacviec để xem đơn vị nào đã nhận, đã trả lời."
 
 
 def notice(task: SetTask) -> str:
     """What the communes read."""
+    if task.deadline:
+        return f"{task.by_unit} thông báo về hạn nộp hồ sơ:\n{task.text}."
     if task.last_day is None:
         return f"Thông báo của {task.by_unit}:\n{task.text}"
     return f"{task.by_unit} giao việc, chậm nhất hết {weekday(task.last_day)} {day(task.last_day)}:\n{task.text}"
 
 
+def given_title(task: SetTask) -> str:
+    """A task in a list: its first words, or the day that was set and for what."""
+    if not task.deadline:
+        return short_title(task.text)
+    said = f"Đặt ngày {day(task.last_day)}" if task.last_day else "Bỏ ngày đã đặt"
+    return f"{said}: {task.text.partition(' (')[0]}"
+
+
 def given_line(given: GivenTask) -> str:
     """A task of the list."""
-    limit = f"hạn {day(given.task.last_day)}" if given.task.last_day else "thông báo"
+    limit = f" (hạn {day(given.task.last_day)})" if given.task.last_day else " (thông báo)"
     done = sum(each.done for each in given.units)
     received = sum(each.received_at is not None for each in given.units)
-    finished = f", đã xong {done}/{len(given.units)}" if given.task.last_day or given.task.answer_needed else ""
-    return f"• {short_title(given.task.text)} ({limit}): đã nhận {received}/{len(given.units)}{finished}"
+    finished = f", đã xong {done}/{len(given.units)}" if given.task.is_owed or given.task.answer_needed else ""
+    said = given_title(given.task) + ("" if given.task.deadline else limit)
+    return f"• {said}: đã nhận {received}/{len(given.units)}{finished}"
 
 
 def given_detail(given: GivenTask) -> str:
     """Who has received it and who has not, what was answered."""
-    lines = [f"“{given.task.text}”", f"Giao ngày {day(given.task.set_on)}" + _limit(given.task)]
+    lines = [f"“{given.task.text}”", _limit(given.task)]
     missing = [each.unit for each in given.units if each.received_at is None]
     there = [_received(each) for each in given.units if each.received_at is not None]
-    lines += [f"Đã nhận {len(there)}/{len(given.units)}: {_some(there)}."] if there else []
-    lines += [f"Chưa nhận: {_some(missing)}."] if missing else ["Tất cả đã nhận."]
+    lines += [f"Đã nhận {len(there)}/{len(given.units)}: {some(there)}."] if there else []
+    lines += [f"Chưa nhận: {some(missing)}."] if missing else ["Tất cả đã nhận."]
     open_units = [each.unit for each in given.units if not each.done]
-    if (given.task.last_day or given.task.answer_needed) and open_units:
-        lines.append(f"Chưa xong: {_some(open_units)}.")
+    if (given.task.is_owed or given.task.answer_needed) and open_units:
+        lines.append(f"Chưa xong: {some(open_units)}.")
     lines += [f"• {each.unit}: {_cut(each.answer)}" for each in given.units if each.answer]
     return "\n".join(lines)
 
 
 def _limit(task: SetTask) -> str:
-    return f", hạn {weekday(task.last_day)} {day(task.last_day)}." if task.last_day else ", thông báo không có hạn."
+    if task.deadline:
+        return f"Thông báo ngày {day(task.set_on)}."
+    limit = f"hạn {weekday(task.last_day)} {day(task.last_day)}" if task.last_day else "thông báo không có hạn"
+    return f"Giao ngày {day(task.set_on)}, {limit}."
 
 
 def _received(state: TaskState) -> str:
@@ -95,7 +111,8 @@ def _cut(answer: str) -> str:
     return answer if len(answer) <= MOST_ANSWER else answer[:MOST_ANSWER].rsplit(" ", 1)[0] + "…"
 
 
-def _some(names: Sequence[str]) -> str:
+def some(names: Sequence[str]) -> str:
+    """The names, where they are not too many."""
     more = len(names) - MOST_NAMED
     return ", ".join(names[:MOST_NAMED]) + (f" và {more} đơn vị khác" if more > 0 else "")
 

@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from knowledge.duties import Limit, YearlyIn, YearlyOn
@@ -13,47 +13,67 @@ from knowledge.working_days import Counted, WorkCalendar, add_working_days, last
 
 
 @dataclass(frozen=True)
+class SetDay:
+    """An earlier day that a reviewing unit asks for, who asked and when; the law's last day stays what it is."""
+
+    day: date
+    by: str
+    on: date
+
+
+@dataclass(frozen=True)
 class DatedDeadline:
     """A deadline with its last valid day; `last_working_day` is the day to act on when that one is not worked.
 
-    For something that must last, the last day is the last on which it can still start.
+    For something that must last, the last day is the last on which it can still start. `law_day` is the law's last
+    day, which is another one only where the reviewing unit set an earlier one.
     """
 
     deadline: Deadline
     year: int
     last_day: date
     last_working_day: date
+    law_day: date
     counted: Counted | None = None
-    set_by_unit: bool = False
+    set_day: SetDay | None = None
 
 
 def dated_deadlines(
-    regulation: Regulation, year: int, calendar: WorkCalendar, set_by_unit: Mapping[str, date] | None = None
+    regulation: Regulation, year: int, calendar: WorkCalendar, set_days: Mapping[str, SetDay] | None = None
 ) -> tuple[DatedDeadline, ...]:
-    """Those that the year alone decides, soonest first; a day that the reviewing unit set goes before the law's."""
-    own = set_by_unit or {}
+    """Those that the year alone decides, soonest first; an earlier day that the reviewing unit set goes before."""
+    own = set_days or {}
     fixed = {each.id: found for each in regulation.deadlines if (found := _fixed(each, year, calendar, own))}
     lasting = (_lasting(each, fixed, calendar) for each in regulation.deadlines if each.id not in fixed)
     return tuple(sorted([*fixed.values(), *(each for each in lasting if each)], key=lambda each: each.last_day))
 
 
-def _fixed(deadline: Deadline, year: int, calendar: WorkCalendar, own: Mapping[str, date]) -> DatedDeadline | None:
-    when, chosen = deadline.when, own.get(deadline.id)
-    if chosen:
-        return _dated(deadline, year, chosen, calendar, set_by_unit=True)
-    if isinstance(when, BeforeDay):
-        last = last_day_before(date(year + when.years_after, when.month, when.day))
-        return _dated(deadline, year, last, calendar)
-    return None
+def _fixed(deadline: Deadline, year: int, calendar: WorkCalendar, own: Mapping[str, SetDay]) -> DatedDeadline | None:
+    when = deadline.when
+    if not isinstance(when, BeforeDay):
+        return None
+    law = _dated(deadline, year, last_day_before(date(year + when.years_after, when.month, when.day)), calendar)
+    chosen = own.get(deadline.id)
+    if chosen is None or chosen.day >= law.law_day:
+        # A day later than the law's does not count, whoever set it.
+        return law
+    return replace(law, last_day=chosen.day, last_working_day=working_day_until(calendar, chosen.day), set_day=chosen)
 
 
 def _lasting(deadline: Deadline, fixed: Mapping[str, DatedDeadline], calendar: WorkCalendar) -> DatedDeadline | None:
-    """When something that lasts so many days must start, to be over before the deadline that needs it."""
+    """When something that lasts so many days must start, to be over before the deadline that needs it.
+
+    It starts earlier for an earlier day that was set, if that is not over on the day on which it was set.
+    """
     when = deadline.when
     goal = fixed.get(when.done_before or "") if isinstance(when, AtLeastDays) else None
     if goal is None or not isinstance(when, AtLeastDays):
         return None
-    return _back(deadline, goal.year, goal.last_day, when.days, when.unit == "working_days", calendar)
+    law = _back(deadline, goal.year, goal.law_day, when.days, when.unit == "working_days", calendar)
+    if goal.set_day is None:
+        return law
+    own = _back(deadline, goal.year, goal.last_day, when.days, when.unit == "working_days", calendar)
+    return replace(own, law_day=law.law_day, set_day=goal.set_day) if own.last_day >= goal.set_day.on else law
 
 
 def deadline_of_event(deadline: Deadline, year: int, event: date, calendar: WorkCalendar) -> DatedDeadline | None:
@@ -80,15 +100,9 @@ def _back(
 
 
 def _dated(
-    deadline: Deadline,
-    year: int,
-    last: date,
-    calendar: WorkCalendar,
-    counted: Counted | None = None,
-    *,
-    set_by_unit: bool = False,
+    deadline: Deadline, year: int, last: date, calendar: WorkCalendar, counted: Counted | None = None
 ) -> DatedDeadline:
-    return DatedDeadline(deadline, year, last, working_day_until(calendar, last), counted, set_by_unit)
+    return DatedDeadline(deadline, year, last, working_day_until(calendar, last), last, counted)
 
 
 def duty_last_day(limit: Limit, year: int) -> date | None:

@@ -1,21 +1,31 @@
 """What a unit owes until when: of a regulation's deadlines, of the supporting laws, of a plan."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 from typing import Literal
 
-from knowledge.deadlines import DatedDeadline, dated_deadlines, duty_last_day, last_of_month, task_last_day
+from knowledge.deadlines import (
+    DatedDeadline,
+    SetDay,
+    dated_deadlines,
+    deadline_of_event,
+    duty_last_day,
+    last_of_month,
+    task_last_day,
+)
 from knowledge.documents import Citation, Document
 from knowledge.duties import Duty, Every, Limit
 from knowledge.plans import Plan
 from knowledge.regulation import Regulation
-from knowledge.regulation_procedure import AtLeastDays
+from knowledge.regulation_procedure import AtLeastDays, WithinDays
 from knowledge.regulation_procedure import Duty as Debtor
 from knowledge.working_days import WorkCalendar, working_day_until
 
 Kind = Literal["dossier", "duty", "plan", "task"]
+# Stands in the key of what an event brings between the deadline and the event's day.
+SINCE = "@"
 
 
 @dataclass(frozen=True)
@@ -24,6 +34,7 @@ class Due:
 
     `key` is "source/id"; `also` are further things owed with it; `act_by` is the last day that is worked.
     `dated` says how a regulation leads to it, `set_on` when somebody set it (and told so).
+    `law_day` is the law's last day where the reviewing unit, `set_by`, asks for it earlier.
     """
 
     key: str
@@ -40,11 +51,25 @@ class Due:
     note: str | None = None
     dated: DatedDeadline | None = None
     set_on: date | None = None
+    law_day: date | None = None
+    set_by: str | None = None
+
+    @property
+    def final_day(self) -> date:
+        """The last day that counts: nobody is late before it is over."""
+        return self.law_day or self.last_day
 
 
-def regulation_dues(regulation: Regulation, year: int, debtor: Debtor, calendar: WorkCalendar) -> tuple[Due, ...]:
+def regulation_dues(
+    regulation: Regulation,
+    year: int,
+    debtor: Debtor,
+    calendar: WorkCalendar,
+    set_days: Mapping[str, SetDay] | None = None,
+) -> tuple[Due, ...]:
     """The dated deadlines of an assessed year; those that one act meets and that end together are one."""
-    mine = [each for each in dated_deadlines(regulation, year, calendar) if each.deadline.duty_of == debtor]
+    dated = dated_deadlines(regulation, year, calendar, set_days)
+    mine = [each for each in dated if each.deadline.duty_of == debtor]
     together = groupby(mine, key=lambda each: (each.last_day, each.deadline.done_when or each.deadline.id))
     return tuple(_of_deadlines(regulation, list(group)) for _, group in together)
 
@@ -64,6 +89,19 @@ def _of_deadlines(regulation: Regulation, group: list[DatedDeadline]) -> Due:
         done_when=first.deadline.done_when,
         note=first.deadline.note,
         dated=first,
+        set_on=first.set_day.on if first.set_day else None,
+        law_day=first.law_day if first.set_day else None,
+        set_by=first.set_day.by if first.set_day else None,
+    )
+
+
+def returned_dues(regulation: Regulation, year: int, on: date, calendar: WorkCalendar) -> tuple[Due, ...]:
+    """What a commune owes once its dossier came back on a day; each return is a thing of its own."""
+    after = [each for each in regulation.deadlines if isinstance(each.when, WithinDays) and each.when.after]
+    dated = (deadline_of_event(each, year, on, calendar) for each in after)
+    return tuple(
+        replace(due, key=f"{due.key}{SINCE}{on}", set_on=on)
+        for due in (_of_deadlines(regulation, [each]) for each in dated if each)
     )
 
 

@@ -22,12 +22,13 @@ class BeforeDay(Record):
 
 
 class WithinDays(Record):
-    """Within so many days of an event."""
+    """Within so many days of an event; `after` names it where the program knows when it happened."""
 
     kind: Literal["within"]
     days: int = Field(ge=1)
     unit: DayUnit
     event: Text
+    after: Literal["returned"] | None = None
 
 
 class AtLeastDays(Record):

@@ -9,9 +9,13 @@ from knowledge.dues import Due
 from knowledge.working_days import WorkCalendar, is_working_day
 
 Audience = Literal["official", "leader", "reviewer"]
-Silence = Literal["done", "muted", "snoozed", "not_yet", "over", "told", "rest"]
+Silence = Literal["done", "part_done", "muted", "snoozed", "not_yet", "over", "told", "rest"]
 
 DAYS_BEFORE = (30, 14, 7, 3, 1, 0)
+# Before the law's last day once more, where an earlier day was set and has passed.
+LAW_AGAIN = (3, 1, 0)
+# Stands in a milestone's label between its name and the day that was set.
+SET_DAY = "@"
 # Once a week, three times; then nobody is reminded any more.
 DAYS_AFTER = (1, 8, 15)
 # How long what was missed while nothing could be told (an outage, then Tết) is still told, once.
@@ -36,24 +40,35 @@ class Standing:
 
     told: Collection[str] = ()
     done: bool = False
+    part_done: bool = False
     muted: bool = False
     snoozed_until: date | None = None
 
 
 def milestones(due: Due, snoozed_until: date | None = None) -> list[Milestone]:
     """All mornings of a due thing in order; a snoozed one comes again on its day."""
-    found = [Milestone(due.last_day - _DAY * days, str(days)) for days in DAYS_BEFORE]
-    if due.act_by < due.last_day:
-        found.append(Milestone(due.act_by, "last_working_day"))
-    found += [Milestone(due.last_day + _DAY * days, f"overdue-{at}") for at, days in enumerate(DAYS_AFTER, start=1)]
+    found = [*_before(due)]
+    found += [Milestone(due.final_day + _DAY * days, f"overdue-{at}") for at, days in enumerate(DAYS_AFTER, start=1)]
     if snoozed_until:
         found.append(Milestone(snoozed_until, f"again-{snoozed_until}"))
     return sorted(found, key=lambda each: each.day)
 
 
+def _before(due: Due) -> Iterator[Milestone]:
+    """Those of a day that somebody set carry it, so that they come anew when it moves; the law's follow after it."""
+    mark = f"{SET_DAY}{due.last_day}" if due.law_day else ""
+    yield from (Milestone(due.last_day - _DAY * days, f"{days}{mark}") for days in DAYS_BEFORE)
+    if due.act_by < due.last_day:
+        yield Milestone(due.act_by, f"last_working_day{mark}")
+    if due.law_day:
+        past = due.last_day + _DAY
+        yield Milestone(past, f"past{mark}")
+        yield from (Milestone(due.law_day - _DAY * at, str(at)) for at in LAW_AGAIN if due.law_day - _DAY * at > past)
+
+
 def reached(due: Due, today: date, audience: Audience, snoozed_until: date | None = None) -> Milestone | None:
     """The newest milestone of an audience: one that was missed is not made up for once a newer one is there."""
-    if today > due.last_day + _DAY * FORGET_AFTER:
+    if today > due.final_day + _DAY * FORGET_AFTER:
         return None
     from_day = min(due.last_day - _DAY * HEARS_FROM[audience], due.act_by)
     past = [each for each in milestones(due, snoozed_until) if from_day <= each.day <= today]
@@ -74,14 +89,14 @@ def usual(
     """What is told to whoever has neither heard nor done anything: the same for many people."""
     found = reached(due, today, audience, snoozed_until)
     if found is None:
-        return "over" if today > due.last_day else "not_yet"
+        return "over" if today > due.final_day else "not_yet"
     return found if may_disturb(calendar, today, due) else "rest"
 
 
 def weighed(found: Milestone | Silence, today: date, standing: Standing) -> Milestone | Silence:
     """The same for one person."""
-    if standing.done:
-        return "done"
+    if standing.done or standing.part_done:
+        return "done" if standing.done else "part_done"
     if standing.muted:
         return "muted"
     if standing.snoozed_until and today < standing.snoozed_until:
@@ -91,7 +106,8 @@ def weighed(found: Milestone | Silence, today: date, standing: Standing) -> Mile
 
 def may_disturb(calendar: WorkCalendar, today: date, due: Due) -> bool:
     """On working days; on a day off only while the last day is today or tomorrow."""
-    return 0 <= (due.last_day - today).days <= 1 or is_working_day(calendar, today)
+    near = any(0 <= (each - today).days <= 1 for each in (due.last_day, due.final_day))
+    return near or is_working_day(calendar, today)
 
 
 def is_daytime(now: datetime) -> bool:
@@ -116,4 +132,4 @@ def _from(day: date) -> Iterator[date]:
 
 def is_late(due: Due, today: date) -> bool:
     """Nobody is late on the last day itself."""
-    return today > due.last_day
+    return today > due.final_day

@@ -13,6 +13,8 @@ dossiers = Table(
     Column("practice", Boolean, nullable=False),
     Column("state", Text, nullable=False, server_default="draft"),
     Column("created_at", Moment, nullable=False),
+    # When the unit received it back: from then on the days to correct it are counted.
+    Column("returned_at", Moment),
     UniqueConstraint("unit_id", "year", "practice"),
     one_of("state", "draft", "submitted", "returned", "assessed", "recognised", "not_recognised"),
 )

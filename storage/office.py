@@ -11,9 +11,9 @@ from handlers.dossiers import DossierState
 from handlers.reminding.agenda import Office, SetTask, UnitState
 from knowledge.reminders import FORGET_AFTER
 from knowledge.working_days import OwnDay
-from storage.entry_tables import dossiers, entries
+from storage.entry_tables import assignments, dossiers, entries
 from storage.reminder_tables import done_marks, own_days, task_units, tasks, unit_plans
-from storage.tables import units
+from storage.tables import memberships, units
 
 UnitRow = Row[Any]
 
@@ -59,7 +59,8 @@ class _Facts:
         marks = select(done_marks.c.unit_id, done_marks.c.deadline, done_marks.c.year)
         marked = marks.where(self._of(done_marks.c.unit_id), done_marks.c.year >= today.year - 2)
         self.done = _grouped((row.unit_id, (row.deadline, row.year)) for row in tx.execute(marked))
-        self.dossiers = self._dossiers(tx, today)
+        self.dossiers, self.returned = self._dossiers(tx, today)
+        self.assigned = self._assigned(tx, years)
         self.entered = self._entered(tx, years)
         self.tasks = self._tasks(tx, today, {row.id: row.name for row in rows.values()})
 
@@ -70,11 +71,32 @@ class _Facts:
         rows = tx.execute(select(own_days).order_by(own_days.c.day))
         return _grouped((row.unit_id, OwnDay(row.day, row.is_working, row.decision)) for row in rows)
 
-    def _dossiers(self, tx: Connection, today: date) -> dict[int, dict[int, DossierState]]:
+    def _dossiers(
+        self, tx: Connection, today: date
+    ) -> tuple[dict[int, dict[int, DossierState]], dict[int, dict[int, date]]]:
+        """The states of dossiers, and of those that came back the day."""
         found: dict[int, dict[int, DossierState]] = defaultdict(dict)
+        returned: dict[int, dict[int, date]] = defaultdict(dict)
         real = (~dossiers.c.practice) & (dossiers.c.year >= today.year - 2) & self._of(dossiers.c.unit_id)
-        for row in tx.execute(select(dossiers.c.unit_id, dossiers.c.year, dossiers.c.state).where(real)):
+        columns = select(dossiers.c.unit_id, dossiers.c.year, dossiers.c.state, dossiers.c.returned_at)
+        for row in tx.execute(columns.where(real)):
             found[row.unit_id][row.year] = row.state
+            if row.returned_at:
+                returned[row.unit_id][row.year] = row.returned_at.astimezone(self._zone).date()
+        return found, returned
+
+    def _assigned(self, tx: Connection, years: Collection[int]) -> dict[int, dict[int, dict[str, int]]]:
+        """Who was given which indicator; whoever has left the unit has nothing any more."""
+        found: dict[int, dict[int, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+        here = (memberships.c.person_id == assignments.c.person_id) & (memberships.c.unit_id == dossiers.c.unit_id)
+        given = (
+            select(dossiers.c.unit_id, dossiers.c.year, assignments.c.indicator, assignments.c.person_id)
+            .join(assignments, assignments.c.dossier_id == dossiers.c.id)
+            .join(memberships, here & memberships.c.role.in_(("official", "leader")))
+            .where(~dossiers.c.practice, dossiers.c.year.in_(years), self._of(dossiers.c.unit_id))
+        )
+        for row in tx.execute(given) if years else ():
+            found[row.unit_id][row.year][row.indicator] = row.person_id
         return found
 
     def _entered(self, tx: Connection, years: Collection[int]) -> dict[int, dict[int, frozenset[str]]]:
@@ -89,7 +111,8 @@ class _Facts:
         return {unit: {year: frozenset(each) for year, each in by.items()} for unit, by in found.items()}
 
     def _tasks(self, tx: Connection, today: date, names: Mapping[int, str]) -> dict[int, list[SetTask]]:
-        near = or_(tasks.c.last_day.is_(None), tasks.c.last_day >= today - timedelta(days=FORGET_AFTER))
+        recent = tasks.c.last_day >= today - timedelta(days=FORGET_AFTER)
+        near = or_(tasks.c.last_day.is_(None), recent, tasks.c.year >= today.year - 1)
         given = (
             select(tasks, task_units.c.unit_id.label("given_to"))
             .join(task_units, task_units.c.task_id == tasks.c.id)
@@ -104,7 +127,7 @@ class _Facts:
 def task_of(row: UnitRow, by_unit: str, zone: tzinfo | None) -> SetTask:
     """A task's row in the words of the handlers."""
     set_on = row.set_at.astimezone(zone).date()
-    return SetTask(row.id, row.text, row.last_day, row.answer_needed, by_unit, set_on)
+    return SetTask(row.id, row.text, row.last_day, row.answer_needed, by_unit, set_on, row.deadline, row.year)
 
 
 def _grouped(pairs: Iterable[Any]) -> dict[Any, list[Any]]:
@@ -142,6 +165,8 @@ def _unit(row: UnitRow, chain: list[int], facts: _Facts) -> UnitState:
         own_plans=tuple(facts.plans.get(row.id, ())),
         done=frozenset(facts.done.get(row.id, ())),
         dossiers=facts.dossiers.get(row.id, {}),
+        returned=facts.returned.get(row.id, {}),
         entered=facts.entered.get(row.id, {}),
+        assigned=facts.assigned.get(row.id, {}),
         tasks=tuple(facts.tasks.get(row.id, ())),
     )

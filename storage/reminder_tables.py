@@ -56,7 +56,8 @@ mutes = Table(
     UniqueConstraint("person_id", "subject"),
 )
 
-# Set by a reviewing unit: a task with its last day, or a notice without one.
+# Set by a reviewing unit: a task with its last day, a notice without one, or an earlier day for a `deadline` of the
+# law of an assessed `year` (without a day: the law's own again). The newest row of a deadline holds.
 tasks = Table(
     "tasks",
     metadata,
@@ -67,6 +68,8 @@ tasks = Table(
     Column("last_day", Date),
     Column("answer_needed", Boolean, nullable=False),
     Column("set_at", Moment, nullable=False),
+    Column("deadline", Text),
+    Column("year", Integer),
     Index(None, "unit_id", "id"),
 )
 

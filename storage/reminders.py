@@ -76,7 +76,7 @@ def _rows(digest: Digest) -> list[dict[str, Any]]:
             "year": each.ref.year,
             "milestone": each.milestone,
             "title": each.title,
-            "last_day": each.last_day,
+            "last_day": each.final_day,
             "day": digest.day,
         }
         for each in digest.told

@@ -21,10 +21,12 @@ from storage.tables import addresses, memberships, outbox, people, units
 def set_task(tx: Connection, change: TaskSet, person_id: int, now: datetime) -> None:
     """Keeps the task and tells the officials and leaders of each unit, each person once."""
     row = {"unit_id": change.unit_id, "person_id": person_id, "text": change.text, "last_day": change.last_day}
-    made = tx.execute(insert(tasks), row | {"answer_needed": change.answer_needed, "set_at": now}).inserted_primary_key
+    row |= {"answer_needed": change.answer_needed, "set_at": now, "deadline": change.deadline, "year": change.year}
+    made = tx.execute(insert(tasks), row).inserted_primary_key
     task_id = int(made[0]) if made else 0
     tx.execute(insert(task_units), [{"task_id": task_id, "unit_id": each} for each in change.to])
-    task = SetTask(task_id, change.text, change.last_day, change.answer_needed, change.unit, now.date())
+    about = (change.deadline, change.year)
+    task = SetTask(task_id, change.text, change.last_day, change.answer_needed, change.unit, now.date(), *about)
     told: set[int] = set()
     for member, unit_id in _members(tx, change.to):
         address = reachable_address(tx, member) if member not in told else None

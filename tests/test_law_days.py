@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handlers.texts_law_days import counted_words, dated_words
-from knowledge.deadlines import dated_deadlines, deadline_of_event, duty_last_day, task_last_day
+from knowledge.deadlines import (
+    DatedDeadline,
+    SetDay,
+    dated_deadlines,
+    deadline_of_event,
+    duty_last_day,
+    task_last_day,
+)
 from knowledge.law import load_law
 from knowledge.regulation import Regulation
 from knowledge.strict_yaml import DataError
@@ -121,11 +128,35 @@ def test_the_deadlines_of_a_year_are_dated_soonest_first() -> None:
     assert dated_words(found["cong-nhan"]).endswith("nên làm xong trong 07/02/2025.")
 
 
-def test_a_day_that_the_unit_set_goes_before_the_law() -> None:
-    dated = dated_deadlines(regulation(2024), 2024, CALENDAR, {"gui-ho-so": date(2025, 1, 6)})
-    found = {each.deadline.id: each for each in dated}
-    assert (found["gui-ho-so"].last_day, found["niem-yet"].last_day) == (date(2025, 1, 6), date(2025, 1, 1))
-    assert "ấn định" in dated_words(found["gui-ho-so"])
+def with_set_day(day: date, on: date) -> dict[str, DatedDeadline]:
+    own = {"gui-ho-so": SetDay(day, "Sở Tư pháp", on)}
+    return {each.deadline.id: each for each in dated_deadlines(regulation(2024), 2024, CALENDAR, own)}
+
+
+def test_an_earlier_day_that_the_unit_set_goes_before_the_law() -> None:
+    found = with_set_day(date(2025, 1, 6), date(2024, 12, 2))
+    sending, posting = found["gui-ho-so"], found["niem-yet"]
+    assert (sending.last_day, sending.law_day) == (date(2025, 1, 6), date(2025, 1, 9))
+    assert (posting.last_day, posting.law_day) == (date(2025, 1, 1), date(2025, 1, 4))
+    assert posting.last_working_day == date(2024, 12, 31)
+    assert dated_words(sending).endswith(
+        "Ngày này do Sở Tư pháp đặt ngày 02/12/2024. Luật ghi “trước ngày 10/01”, tức chậm nhất hết 09/01/2025."
+    )
+    assert "Hạn gửi do Sở Tư pháp đặt là 06/01/2025; theo hạn của luật thì bắt đầu chậm nhất 04/01/2025" in dated_words(
+        posting
+    )
+
+
+def test_a_later_day_than_the_laws_does_not_count_whoever_set_it() -> None:
+    usual = {each.deadline.id: each for each in dated_deadlines(regulation(2024), 2024, CALENDAR)}
+    for late in (date(2025, 1, 9), date(2025, 1, 20)):
+        assert with_set_day(late, date(2024, 12, 2)) == usual
+
+
+def test_what_can_no_longer_start_earlier_starts_when_the_law_says() -> None:
+    found = with_set_day(date(2025, 1, 6), date(2025, 1, 2))
+    assert found["gui-ho-so"].last_day == date(2025, 1, 6)
+    assert (found["niem-yet"].last_day, found["niem-yet"].set_day) == (date(2025, 1, 4), None)
 
 
 def test_an_event_sets_a_deadline() -> None:

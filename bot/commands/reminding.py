@@ -16,6 +16,7 @@ from bot.settings import read_settings
 from handlers import texts_cli, texts_remind_cli
 from handlers.plain import plain
 from handlers.reminding.planning import Digest
+from knowledge.reminders import SET_DAY
 from storage.engine import reading
 from storage.own_days import list_days, put_day
 from storage.readers import load_reader
@@ -76,9 +77,15 @@ def _objects(found: Iterable[Digest]) -> Iterable[dict[str, object]]:
                 "unit": each.unit,
                 "deadline": each.ref.key,
                 "last_day": each.last_day.isoformat(),
-                "milestone": int(each.milestone) if each.milestone.isdigit() else each.milestone,
+                "milestone": _milestone(each.milestone),
                 "text": text,
             }
+
+
+def _milestone(label: str) -> int | str:
+    """Days before the last day as a number."""
+    name = label.partition(SET_DAY)[0]
+    return int(name) if name.isdigit() else name
 
 
 @remind.command("log")

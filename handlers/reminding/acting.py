@@ -9,7 +9,7 @@ from handlers import texts_tasks as task_words
 from handlers.changes import Change, DaySet, Marked, Muted, Snoozed
 from handlers.conversation import Choice, Membership, Memory, Reply, Turn
 from handlers.dialogues import AwaitingDayOff, AwaitingReminderDay, AwaitingTaskAnswer, Idle, Reminding
-from handlers.reminding import assigning, overview, replying
+from handlers.reminding import assigning, overview, replying, sending
 from handlers.reminding.agenda import read_ref
 from handlers.reminding.day_reading import read_day
 from handlers.reminding.desk import Desk, open_desk
@@ -158,11 +158,13 @@ ACTIONS: dict[str, Action] = {
     "received": replying.received,
     "answer": replying.ask_answer,
     "set": assigning.start,
+    "set-day": assigning.start_day,
+    "set-day-of": assigning.start_day,
     "set-no-day": assigning.without_day,
     "set-all": assigning.to_all,
-    "set-send": assigning.send,
-    "set-send-answer": assigning.send_for_answer,
-    "set-no": assigning.drop,
+    "set-send": sending.send,
+    "set-send-answer": sending.send_for_answer,
+    "set-no": sending.drop,
     "given": overview.show_given,
     "task": overview.show_task,
     "reached": overview.show_reached,

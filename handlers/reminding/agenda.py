@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from handlers.dossiers import DossierState
+from knowledge.deadlines import SetDay
 from knowledge.dues import Due
 from knowledge.working_days import OwnDay
 
 REVIEWED_KINDS = ("dossier", "task", "plan")
+# ("regulation/deadline", assessed year, the day): can be a part of a key.
+SetDays = tuple[tuple[str, int, SetDay], ...]
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,10 @@ def ref_of(unit_id: int, due: Due) -> Ref:
 
 @dataclass(frozen=True)
 class SetTask:
-    """What a reviewing unit set: a task with its last day, or a notice without one."""
+    """What a reviewing unit set: a task with its last day, a notice without one, or an earlier day for a deadline.
+
+    The last names the law's `deadline` of an assessed `year`; without a day the law's own holds again.
+    """
 
     id: int
     text: str
@@ -44,10 +50,17 @@ class SetTask:
     answer_needed: bool
     by_unit: str
     set_on: date
+    deadline: str | None = None
+    year: int | None = None
 
     @property
     def key(self) -> str:
         return f"task/{self.id}"
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether it is something to do by a day, beside what the law says."""
+        return self.last_day is not None and self.deadline is None
 
 
 @dataclass(frozen=True)
@@ -64,12 +77,24 @@ class UnitState:
     own_plans: tuple[str, ...] = ()
     done: frozenset[tuple[str, int]] = frozenset()
     dossiers: Mapping[int, DossierState] = field(default_factory=dict)
+    # By assessed year: when the dossier came back; the contents with a value; whose part an indicator is.
+    returned: Mapping[int, date] = field(default_factory=dict)
     entered: Mapping[int, frozenset[str]] = field(default_factory=dict)
+    assigned: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
     tasks: tuple[SetTask, ...] = ()
 
     def is_open(self, today: date) -> bool:
         """Whether the unit still exists."""
         return self.closed_on is None or today < self.closed_on
+
+    def set_days(self) -> SetDays:
+        """The earlier days that hold for the law's deadlines: of each the one that was set last."""
+        last = {(each.deadline, each.year): each for each in self.tasks if each.deadline and each.year}
+        return tuple(
+            (deadline, year, SetDay(each.last_day, each.by_unit, each.set_on))
+            for (deadline, year), each in last.items()
+            if deadline and year and each.last_day
+        )
 
 
 @dataclass(frozen=True)

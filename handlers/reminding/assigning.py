@@ -6,36 +6,47 @@ from datetime import date, timedelta
 from handlers import texts
 from handlers import texts_reminders as words
 from handlers import texts_tasks as task_words
-from handlers.changes import TaskSet
 from handlers.conversation import Choice, Membership, Reply, Turn
 from handlers.dialogues import (
     AwaitingTaskConsent,
     AwaitingTaskDay,
     AwaitingTaskText,
     AwaitingTaskUnits,
-    Dialogue,
-    Idle,
     Setting,
     TaskDraft,
 )
+from handlers.reminding import setting_days
 from handlers.reminding.agenda import UnitState
 from handlers.reminding.day_reading import read_day
 from handlers.reminding.desk import Desk
 from handlers.reminding.keys import RemindKey
+from handlers.reminding.sending import ask_consent, reviewer_of, say
 from handlers.typed import fold
-from knowledge.reminders import next_daytime
 
 FARTHEST = timedelta(days=730)
 
 
 def start(desk: Desk, about: str = "") -> Turn:
     """Asks what is to be done."""
-    reviewer = _reviewer(desk)
-    if reviewer is None:
-        return _say(desk, task_words.NOT_REVIEWER)
-    if not _communes(desk, reviewer.unit_id):
-        return _say(desk, task_words.NO_COMMUNES)
-    return _say(desk, task_words.ASK_TEXT, awaiting=AwaitingTaskText(TaskDraft(reviewer.unit_id)))
+    reviewer = reviewer_of(desk)
+    if reviewer is None or not _communes(desk, reviewer.unit_id):
+        return _nobody(desk, reviewer)
+    return say(desk, task_words.ASK_TEXT, awaiting=AwaitingTaskText(TaskDraft(reviewer.unit_id)))
+
+
+def start_day(desk: Desk, about: str = "") -> Turn:
+    """Asks for which deadline of the law an earlier day is set, or, once that is known, for the day."""
+    reviewer = reviewer_of(desk)
+    if reviewer is None or not _communes(desk, reviewer.unit_id):
+        return _nobody(desk, reviewer)
+    if not about:
+        return setting_days.show_deadlines(desk, reviewer.unit_id)
+    year, _, deadline = about.partition("|")
+    return setting_days.ask_day(desk, TaskDraft(reviewer.unit_id, deadline=deadline, year=int(year)))
+
+
+def _nobody(desk: Desk, reviewer: Membership | None) -> Turn:
+    return say(desk, task_words.NO_COMMUNES if reviewer else task_words.NOT_REVIEWER)
 
 
 def typed_setting(desk: Desk, text: str, awaiting: Setting) -> Turn:
@@ -43,17 +54,20 @@ def typed_setting(desk: Desk, text: str, awaiting: Setting) -> Turn:
     match awaiting:
         case AwaitingTaskText(draft):
             return _text(desk, " ".join(text.split()), draft)
+        case AwaitingTaskDay(draft) if draft.deadline:
+            typed = setting_days.typed_day(desk, text, draft)
+            return _ask_units(desk, typed) if isinstance(typed, TaskDraft) else typed
         case AwaitingTaskDay(draft):
             return _day(desk, text, draft)
         case AwaitingTaskUnits(draft):
             return _units(desk, text, draft)
         case AwaitingTaskConsent(draft):
-            return _ask_consent(desk, draft, task_words.CHOOSE_SENDING)
+            return ask_consent(desk, draft, task_words.CHOOSE_SENDING)
 
 
 def _text(desk: Desk, text: str, draft: TaskDraft) -> Turn:
     if not task_words.SHORTEST <= len(text) <= task_words.LONGEST:
-        return _say(desk, task_words.BAD_LENGTH, awaiting=AwaitingTaskText(draft))
+        return say(desk, task_words.BAD_LENGTH, awaiting=AwaitingTaskText(draft))
     return _ask_day(desk, replace(draft, text=text), task_words.ASK_LAST_DAY)
 
 
@@ -85,7 +99,7 @@ def unfit(day: date, today: date) -> str | None:
 def without_day(desk: Desk, about: str = "") -> Turn:
     """It is only a notice."""
     awaiting = desk.memory.dialogue
-    return _ask_units(desk, awaiting.draft) if isinstance(awaiting, AwaitingTaskDay) else _say(desk, texts.OLD_CHOICE)
+    return _ask_units(desk, awaiting.draft) if isinstance(awaiting, AwaitingTaskDay) else say(desk, texts.OLD_CHOICE)
 
 
 def _ask_units(desk: Desk, draft: TaskDraft, said: str | None = None) -> Turn:
@@ -93,16 +107,16 @@ def _ask_units(desk: Desk, draft: TaskDraft, said: str | None = None) -> Turn:
     example = ", ".join(each.name for each in communes[:2])
     every = Choice(str(RemindKey("set-all")), task_words.ALL_UNITS.format(count=len(communes)))
     asked = said or task_words.ASK_UNITS.format(example=example)
-    return _say(desk, asked, (every,), AwaitingTaskUnits(draft))
+    return say(desk, asked, (every,), AwaitingTaskUnits(draft))
 
 
 def to_all(desk: Desk, about: str = "") -> Turn:
     """It is for every commune."""
     awaiting = desk.memory.dialogue
     if not isinstance(awaiting, AwaitingTaskUnits):
-        return _say(desk, texts.OLD_CHOICE)
+        return say(desk, texts.OLD_CHOICE)
     every = tuple(each.id for each in _communes(desk, awaiting.draft.unit_id))
-    return _ask_consent(desk, replace(awaiting.draft, to=every))
+    return ask_consent(desk, replace(awaiting.draft, to=every))
 
 
 def _units(desk: Desk, text: str, draft: TaskDraft) -> Turn:
@@ -113,7 +127,7 @@ def _units(desk: Desk, text: str, draft: TaskDraft) -> Turn:
         known = ", ".join(each.name for each in communes)
         return _ask_units(desk, draft, task_words.UNKNOWN_UNITS.format(names=", ".join(unknown), known=known))
     to = tuple(dict.fromkeys(unit.id for unit in found.values() if unit))
-    return _ask_consent(desk, replace(draft, to=to)) if to else _ask_units(desk, draft)
+    return ask_consent(desk, replace(draft, to=to)) if to else _ask_units(desk, draft)
 
 
 def _meant(name: str, communes: list[UnitState]) -> UnitState | None:
@@ -126,46 +140,5 @@ def _meant(name: str, communes: list[UnitState]) -> UnitState | None:
     return None
 
 
-def _ask_consent(desk: Desk, draft: TaskDraft, before: str = "") -> Turn:
-    names = [desk.morning.owing.office.units[each].name for each in draft.to]
-    ways = (("set-send-answer", task_words.SEND_ANSWER), ("set-send", task_words.SEND), ("set-no", task_words.DO_NOT))
-    choices = tuple(Choice(str(RemindKey(verb)), label) for verb, label in ways)
-    said = task_words.consent(draft.text, draft.last_day, names)
-    return _say(desk, f"{before}\n{said}".strip(), choices, AwaitingTaskConsent(draft))
-
-
-def send(desk: Desk, about: str = "") -> Turn:
-    """Sends, asking for no more than "received"."""
-    return _send(desk, answer_needed=False)
-
-
-def send_for_answer(desk: Desk, about: str = "") -> Turn:
-    """Sends, asking for an answer in words."""
-    return _send(desk, answer_needed=True)
-
-
-def _send(desk: Desk, *, answer_needed: bool) -> Turn:
-    awaiting, reviewer = desk.memory.dialogue, _reviewer(desk)
-    if not isinstance(awaiting, AwaitingTaskConsent) or reviewer is None or reviewer.unit_id != awaiting.draft.unit_id:
-        return _say(desk, texts.OLD_CHOICE)
-    draft, now = awaiting.draft, desk.memory.now
-    at = next_daytime(now, desk.morning.owing.calendar(desk.morning.owing.office.units[draft.unit_id]))
-    change = TaskSet(draft.unit_id, reviewer.unit, draft.text, draft.last_day, answer_needed, draft.to, at)
-    return Turn((Reply(task_words.sent(len(draft.to), at, now)),), Idle(), (change,), desk.memory.topic)
-
-
-def drop(desk: Desk, about: str = "") -> Turn:
-    """Nothing is sent."""
-    return _say(desk, texts.CANCELLED)
-
-
-def _reviewer(desk: Desk) -> Membership | None:
-    return next((each for each in desk.memory.person.memberships if each.role == "reviewer"), None)
-
-
 def _communes(desk: Desk, unit_id: int) -> list[UnitState]:
     return desk.morning.owing.office.communes_of(unit_id, desk.morning.today)
-
-
-def _say(desk: Desk, text: str, choices: tuple[Choice, ...] = (), awaiting: Dialogue | None = None) -> Turn:
-    return Turn((Reply(text, choices),), awaiting or Idle(), topic=desk.memory.topic)

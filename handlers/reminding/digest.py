@@ -7,11 +7,14 @@ from itertools import groupby
 from handlers import texts_reminders as words
 from handlers.conversation import Choice, Reply
 from handlers.dossiers import DossierKey
-from handlers.reminding.agenda import Reader, UnitState
+from handlers.reminding.agenda import Reader
 from handlers.reminding.keys import RemindKey, about
 from handlers.reminding.owing import Owing
 from handlers.reminding.planning import Digest, Item, Morning, told
 from handlers.scoring.keys import ScoreKey
+from handlers.texts_lacking import SEND_AGAIN, own_lacking
+from handlers.texts_lacking import lacking as lacking_of
+from knowledge.dues import SINCE
 from knowledge.reminders import is_late
 from knowledge.working_days import add_working_days
 
@@ -75,7 +78,10 @@ def lacking_words(owing: Owing, item: Item) -> str:
     """What the dossier of an item still lacks, where it is about to be sent."""
     if not opens_dossier(item) or item.due.done_when != "submitted":
         return ""
-    return words.lacking(*owing.lacking(item.unit, item.due.year))
+    lacking, count = owing.lacking(item.unit, item.due.year)
+    if item.part and lacking:
+        return own_lacking(item.part.lacking, item.part.of_nobody)
+    return SEND_AGAIN if SINCE in item.due.key and not lacking else lacking_of(lacking, count)
 
 
 def opens_dossier(item: Item) -> bool:
@@ -84,36 +90,40 @@ def opens_dossier(item: Item) -> bool:
 
 
 def _reviewed_lines(morning: Morning, reviewed: list[Item]) -> Iterator[str]:
-    together: dict[tuple[int | None, str, int], list[Item]] = {}
+    together: dict[tuple[int | None, str, date], list[Item]] = {}
     for each in reviewed:
-        together.setdefault((each.unit.parent_id, each.due.key, each.due.year), []).append(each)
-    for (parent, key, _), items in together.items():
-        count = _owing_too(morning, parent or 0, key)
+        together.setdefault((each.unit.parent_id, each.due.key, each.due.last_day), []).append(each)
+    for (parent, key, last_day), items in together.items():
+        count = _owing_too(morning, parent or 0, key, last_day)
         yield words.reviewed_line(items[0].due, morning.today, [each.unit.name for each in items], count)
 
 
-def _owing_too(morning: Morning, parent: int, key: str) -> int:
+def _owing_too(morning: Morning, parent: int, key: str, last_day: date) -> int:
+    """How many communes owe the same until then; some may have been set an earlier day."""
     communes = morning.owing.office.communes_of(parent, morning.today)
-    return sum(any(due.key == key for due in morning.dues(each)) for each in communes)
+    return sum(any((due.key, due.last_day) == (key, last_day) for due in morning.dues(each)) for each in communes)
 
 
 def _choices(owing: Owing, own: list[Item]) -> Iterator[Choice]:
     opened = {(each.unit.id, each.due.year): each for each in own if opens_dossier(each)}
     for each in list(opened.values())[:MOST_OPENED]:
-        yield open_choice(owing, each.unit, each.due.year, several=len(opened) > 1)
+        yield open_choice(owing, each, several=len(opened) > 1)
     unknowable = [each for each in own if each.due.kind != "dossier"]
     for each in unknowable[:MOST_DONE]:
         label = words.DONE if len(unknowable) == 1 else words.DONE_OF.format(title=words.short_title(each.due.title))
         yield Choice(str(RemindKey("done", str(each.ref))), label)
 
 
-def open_choice(owing: Owing, unit: UnitState, year: int, *, several: bool = False) -> Choice:
-    """Opens a dossier where it is to be gone on with."""
-    lacking, _ = owing.lacking(unit, year)
-    label = words.OPEN_AT.format(indicator=lacking[0]) if lacking else words.OPEN
+def open_choice(owing: Owing, item: Item, *, several: bool = False) -> Choice:
+    """Opens a dossier where it is to be gone on with: for whoever has a part of it, there."""
+    lacking, _ = owing.lacking(item.unit, item.due.year)
+    mine = item.part.lacking if item.part else ()
+    at = (mine or lacking)[:1]
+    label = words.OPEN_AT.format(indicator=at[0]) if at else words.OPEN
     if several:
-        label = words.OPEN_IN.format(label=label, unit=unit.name)
-    return Choice(str(ScoreKey(DossierKey(unit.id, year), "open")), label)
+        label = words.OPEN_IN.format(label=label, unit=item.unit.name)
+    key = DossierKey(item.unit.id, item.due.year)
+    return Choice(str(ScoreKey(key, "indicator", mine[0]) if mine else ScoreKey(key, "open")), label)
 
 
 def _general(morning: Morning, items: list[Item]) -> Iterator[Choice]:

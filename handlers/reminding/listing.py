@@ -12,6 +12,7 @@ from handlers.reminding.keys import RemindKey
 from handlers.reminding.planning import Item
 from handlers.texts_law import cite_all
 from handlers.texts_reminder_detail import detail
+from handlers.texts_set_days import SET_EARLIER
 from handlers.turns import stay
 from knowledge.library import Knowledge
 from knowledge.regulation import Regulation
@@ -40,7 +41,7 @@ def show_list(desk: Desk) -> Turn:
 
 def _lines(desk: Desk, items: list[Item]) -> Iterator[str]:
     """What ends on the same day stands together."""
-    for _, group in groupby(items, key=lambda each: (each.due.last_day, each.due.starts)):
+    for _, group in groupby(items, key=lambda each: (each.due.last_day, each.due.starts, each.due.law_day)):
         together = list(group)
         yield words.until_line(together[0].due, desk.morning.today)
         for each in together:
@@ -71,6 +72,7 @@ def _more(desk: Desk) -> Iterator[Choice]:
     roles = {each.role for each in desk.memory.person.memberships}
     if "reviewer" in roles:
         yield _choice("set", words.SET_TASK)
+        yield _choice("set-day", SET_EARLIER)
         yield _choice("given", words.GIVEN)
         yield _choice("reached", words.WHO_GOT)
     if "admin" in roles:
@@ -97,7 +99,7 @@ def show_thing(desk: Desk, about: str) -> Turn:
 def _ways_on(desk: Desk, item: Item) -> Iterator[Choice]:
     about = str(item.ref)
     if opens_dossier(item):
-        yield open_choice(desk.morning.owing, item.unit, item.due.year)
+        yield open_choice(desk.morning.owing, item)
     if item.verdict == "done":
         yield _choice("undone", words.UNDO, about)
         return

@@ -3,8 +3,10 @@
 from handlers import texts_reminders as words
 from handlers import texts_tasks as task_words
 from handlers.conversation import Choice, Reply
+from handlers.dossiers import DossierKey
 from handlers.reminding.agenda import Ref, SetTask
 from handlers.reminding.keys import RemindKey
+from handlers.scoring.keys import ScoreKey
 
 
 def task_ref(unit_id: int, task: SetTask) -> Ref:
@@ -18,6 +20,8 @@ def notice_of(task: SetTask, unit_id: int) -> Reply:
     choices = [Choice(str(RemindKey("received", about)), words.RECEIVED)]
     if task.answer_needed:
         choices.append(Choice(str(RemindKey("answer", about)), words.ANSWER))
+    elif task.deadline and task.year:
+        choices.append(Choice(str(ScoreKey(DossierKey(unit_id, task.year), "open")), words.OPEN))
     elif task.last_day:
         choices.append(Choice(str(RemindKey("done", about)), words.DONE))
     return Reply(task_words.notice(task), tuple(choices))

@@ -5,7 +5,7 @@ from handlers.conversation import Choice, Turn
 from handlers.reminding.agenda import GivenTask
 from handlers.reminding.desk import Desk
 from handlers.reminding.keys import RemindKey
-from handlers.texts_reminders import GONE, short_title
+from handlers.texts_reminders import GONE
 from handlers.turns import stay
 
 MOST_TASKS = 10
@@ -16,7 +16,9 @@ def show_given(desk: Desk, about: str = "") -> Turn:
     given = _given(desk)
     if not given:
         return stay(desk.memory, task_words.NOTHING_GIVEN)
-    choices = tuple(Choice(str(RemindKey("task", str(each.task.id))), short_title(each.task.text)) for each in given)
+    choices = tuple(
+        Choice(str(RemindKey("task", str(each.task.id))), task_words.given_title(each.task)) for each in given
+    )
     return stay(desk.memory, "\n".join([task_words.GIVEN_HEADING, *map(task_words.given_line, given)]), choices)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from handlers.conversation import Reply
 from handlers.reminding.agenda import REVIEWED_KINDS, Office, Reader, Ref, UnitState, ref_of
-from handlers.reminding.owing import Owing
+from handlers.reminding.owing import Owing, Part
 from knowledge.dues import Due
 from knowledge.library import Knowledge
 from knowledge.reminders import Audience, Milestone, Silence, Standing, judge, usual, weighed
@@ -24,6 +24,7 @@ class Item:
     audience: Audience
     verdict: Milestone | Silence
     reviewed: bool = False
+    part: Part | None = None
 
     @property
     def ref(self) -> Ref:
@@ -39,6 +40,7 @@ class Told:
     title: str
     last_day: date
     unit: str
+    final_day: date
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,15 @@ class Morning:
                 if ref in seen or (only_told and ref not in reader.snoozed and self._is_silent(unit, due, audience)):
                     continue
                 seen.add(ref)
-                yield Item(unit, due, audience, self._judge(reader, unit, due, audience, ref), reviewed)
+                part = self._part(reader, unit, due, audience)
+                yield Item(unit, due, audience, self._judge(reader, unit, due, audience, part), reviewed, part)
+
+    def _part(self, reader: Reader, unit: UnitState, due: Due, audience: Audience) -> Part | None:
+        """What of a dossier to be sent is this official's; a leader has all of it."""
+        if not unit.assigned or audience != "official" or due.done_when != "submitted":
+            return None
+        is_leader = (unit.id, "leader") in reader.roles
+        return None if is_leader else self.owing.part(unit, due.year, reader.id)
 
     def _concerning(self, unit_id: int, role: str) -> list[tuple[UnitState, Due, bool]]:
         if (unit_id, role) not in self._concerns:
@@ -110,17 +120,26 @@ class Morning:
             self._usual[key] = usual(due, self.today, audience, self.owing.calendar(unit))
         return self._usual[key]
 
-    def _judge(self, reader: Reader, unit: UnitState, due: Due, audience: Audience, ref: Ref) -> Milestone | Silence:
-        until = reader.snoozed.get(ref)
+    def _judge(
+        self, reader: Reader, unit: UnitState, due: Due, audience: Audience, part: Part | None
+    ) -> Milestone | Silence:
+        ref = ref_of(unit.id, due)
+        until = _until(reader.snoozed.get(ref), due, self.today)
         standing = Standing(
             told=reader.told.get(ref, ()),
             done=self.owing.is_done(unit, due),
+            part_done=part is not None and part.is_done,
             muted=bool(reader.muted) and (due.kind in reader.muted or str(ref) in reader.muted),
             snoozed_until=until,
         )
         if until:
             return judge(due, self.today, audience, standing, self.owing.calendar(unit))
         return weighed(self._found(unit, due, audience), self.today, standing)
+
+
+def _until(snoozed: date | None, due: Due, today: date) -> date | None:
+    """Until when the person put it off; not beyond a last day that has come nearer since."""
+    return None if snoozed and snoozed > due.last_day >= today else snoozed
 
 
 def _rank(role: str) -> int:
@@ -130,7 +149,7 @@ def _rank(role: str) -> int:
 def told(items: Iterable[Item]) -> tuple[Told, ...]:
     """The rows that a digest leaves behind."""
     return tuple(
-        Told(each.ref, each.verdict.label, each.due.title, each.due.last_day, each.unit.name)
+        Told(each.ref, each.verdict.label, each.due.title, each.due.last_day, each.unit.name, each.due.final_day)
         for each in items
         if isinstance(each.verdict, Milestone)
     )

@@ -29,7 +29,7 @@ def received(desk: Desk, about: str) -> Turn:
     if found is None:
         return stay(desk.memory, words.GONE)
     task, unit_id = found
-    ways = (("answer", words.ANSWER),) if task.answer_needed else (("done", words.DONE),) if task.last_day else ()
+    ways = (("answer", words.ANSWER),) if task.answer_needed else (("done", words.DONE),) if task.is_owed else ()
     choices = tuple(Choice(str(RemindKey(verb, about)), label) for verb, label in ways)
     said = task_words.RECEIVED_THANKS.format(unit=desk.morning.owing.office.units[unit_id].name)
     return replace(stay(desk.memory, said, choices), changes=(TaskReceived(task.id, unit_id),))
