@@ -29,6 +29,7 @@ from handlers.reminding.keys import read_remind_key
 from handlers.scoring.acting import act
 from handlers.scoring.desk import Closed
 from handlers.scoring.filing import awaited_slot, receive
+from handlers.scoring.halfway import with_half
 from handlers.scoring.jumping import jump
 from handlers.scoring.keys import read_key
 from handlers.scoring.resuming import ask_again, way_back
@@ -47,7 +48,8 @@ def respond(update: Update, memory: Memory, knowledge: Knowledge) -> Turn:
     turn = _refuse_flood(memory) if memory.person.guest else None
     in_hand = with_pushed(update, memory)
     try:
-        turn = turn or settled(_decide(update, in_hand, knowledge), in_hand.offer, memory.offer)
+        decided = turn or settled(_decide(update, in_hand, knowledge), in_hand.offer, memory.offer)
+        turn = with_half(decided, memory, knowledge)
     except Closed as closed:
         turn = Turn((Reply(str(closed)),), Idle(), topic=memory.topic)
     turn = paged(turn, update.channel)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from handlers.texts_law import MADE_UP, number
-from handlers.texts_values import count, part_name
+from handlers.texts_values import capital, count, part_name
 from knowledge.measures import PointsMeasure, RatioMeasure
 
 if TYPE_CHECKING:
@@ -37,7 +37,9 @@ WORDS = {
     "lich su": "history",
 }
 # "đến hòa giải", folded: opens the indicator whose title has these words.
-JUMP = r"(?:den|toi|mo|nhap|sang) (?:chi tieu |muc |phan )?(.{3,})"
+JUMP = r"(?:den|toi|mo|nhap|sang|sua) (?:chi tieu |muc |phan |noi dung )?(.{3,})"
+# "2.4.1", "mở 2.4", "nội dung 2.4.1", without marks: opens what has this number.
+PLACE = r"(?:(?:den|toi|mo|nhap|sang|sua) )?(?:(?:chi tieu|muc|phan|noi dung|nd) )?(\d{1,2}(?:\.\d{1,2}){1,2})"
 # After a value was saved, going back means to that value.
 AFTER_SAVING = {**WORDS, "lui": "content", "quay lai": "content"}
 YES, NO = "Có", "Chưa"
@@ -48,6 +50,7 @@ SAVE_MINE = "Lưu số của tôi, ghi lý do"
 DECLARE_YES, DECLARE_NO = "Đúng", "Không đúng"
 HISTORY, SHARE, WHICH_INDICATOR = "Lịch sử", "Giao cho đồng nghiệp", "Anh/chị muốn mở chỉ tiêu nào?"
 NO_HISTORY = "Nội dung này chưa được nhập lần nào."
+NO_SUCH_NUMBER = "Quy định của năm này không có nội dung {number}. Anh/chị gõ “mục lục” để xem có những gì."
 NOT_A_YEAR = "Anh/chị gõ năm gồm 4 chữ số, ví dụ: /chamdiem 2024."
 NEEDS_UNIT = "Anh/chị chưa thuộc đơn vị nào được chấm điểm. Khi có mã mời vai trò công chức hoặc lãnh đạo, anh/chị gõ mã vào đây."
 NOT_YOUR_UNIT = "Hồ sơ này thuộc đơn vị khác, anh/chị không có quyền nhập."
@@ -111,6 +114,11 @@ def refused(refusal: Refused, content: Content) -> str:
     return _refused(refusal, example(content))
 
 
+def or_open(indicator_id: str) -> str:
+    """Beside a refused number that is an indicator's as well."""
+    return f"Nếu muốn mở chỉ tiêu {indicator_id}, anh/chị gõ “mở {indicator_id}”."
+
+
 def refused_points(refusal: Refused) -> str:
     """The same for a criterion's maximum."""
     return _refused(refusal, "15")
@@ -145,6 +153,21 @@ def try_label(content_id: str) -> str:
 def go_on_label(content_id: str | None) -> str:
     """The choice that leads back into an entry."""
     return f"Nhập tiếp {part_name(content_id)}" if content_id else "Quay lại hồ sơ"
+
+
+def half_typed(content: Content, whole: int, year: int | None) -> str:
+    """A ratio is left with one count of two; the year where the talk goes to another one."""
+    counted = content.measure.whole if isinstance(content.measure, RatioMeasure) else ""
+    return f"{_of_year(capital(part_name(content.id)), year)} chưa lưu: mới có {count(whole)} {counted}, còn thiếu số thứ hai."
+
+
+def half_label(content_id: str, whole: int, year: int | None) -> str:
+    """The choice that goes on with it."""
+    return f"Nhập nốt {_of_year(part_name(content_id), year)} (đã có {count(whole)})"
+
+
+def _of_year(name: str, year: int | None) -> str:
+    return f"{name} năm {year}" if year else name
 
 
 def next_label(content: Content) -> str:

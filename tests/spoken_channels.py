@@ -36,6 +36,7 @@ from tests.fake_telegram import FakeTelegram
 from tests.fake_telegram.sent import Sent, read_sent
 from tests.fake_zalo import FakeZalo
 from tests.fake_zalo.client import read_sent as read_zalo
+from tests.golden_lines import or_type
 from tests.web_site import SECRET, Running
 
 NEWEST = 999_999_999_999_999
@@ -147,9 +148,8 @@ class SpokenTelegram:
         return True
 
     def shown(self, address: str) -> list[Shown]:
-        return [
-            Shown(one.text, tuple(label.split(". ", 1)[1] for label in one.buttons)) for one in self._heard(address)
-        ]
+        heard = self._heard(address)
+        return [Shown(one.text, tuple(re.sub(r"^\d+\. ", "", label) for label in one.buttons)) for one in heard]
 
     def _heard(self, address: str) -> list[Sent]:
         self._calls += self._fake.calls(start=len(self._calls))
@@ -275,9 +275,3 @@ def no_pace() -> Pace:
 def a_file(name: str) -> bytes:
     """A PDF that is the same for the same name."""
     return (b"%PDF-1.7\n" + name.encode()).ljust(FILE_SIZE, b"x")
-
-
-def or_type(text: str) -> list[str]:
-    """The words that a message without numbers offers."""
-    found = re.search(r"^Hoặc gõ: (.*)$", text, re.MULTILINE)
-    return found[1].split(" · ") if found else []

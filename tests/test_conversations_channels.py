@@ -14,40 +14,20 @@ from storage.engine import open_engine
 from tests.conversation import ZONE, Stage
 from tests.fake_telegram import started_fake as started_telegram
 from tests.fake_zalo import started_fake as started_zalo
+from tests.golden_lines import SCRIPTS, bare, labels
 from tests.spoken_channels import (
     Player,
     Shown,
     SpokenTelegram,
     SpokenWeb,
     SpokenZalo,
-    or_type,
     stage_services,
 )
 from tests.web_site import running
 
-FOLDER = Path(__file__).parent / "conversations"
 CHANNELS = ("web", "telegram", "zalo")
 # One of each kind (questions, choices, entry, reminders, joining); the others are played with the browser's tests.
 AT_ONCE = ("chua-ro", "cham-diem-qd-27", "nhac-viec-ngay-nghi", "tham-gia")
-# How choices, documents and links look.
-_LOOKS = re.compile(r"^(\[\d+\] .*|Hoặc gõ: .*|\(tệp: .*\)|https?://\S+|.*\(dùng được đến .*\):)$")
-_CHOICE = re.compile(r"^\[(\d+)\] (.*)$", re.MULTILINE)
-
-
-def lines(script: str) -> list[tuple[str, list[str]]]:
-    """Each line of the script that does something, with the messages that are heard after it."""
-    found: list[tuple[str, list[str]]] = []
-    for line in script.splitlines():
-        if line.startswith("< "):
-            found[-1][1].append(line[2:])
-        elif line.startswith("  "):
-            found[-1][1][-1] += "\n" + line[2:]
-        else:
-            found.append((line, []))
-    return found
-
-
-SCRIPTS = {path.stem: lines(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.txt"))}
 
 
 @asynccontextmanager
@@ -114,21 +94,6 @@ def scene(line: str, player: Player) -> None:
 def compare(line: str, heard: list[Shown], expected: list[str], channel: str) -> None:
     assert bare("\n".join(one.text for one in heard)) == bare("\n".join(expected)), line
     offered = labels(expected[-1]) if expected else ()
-    shown = (heard[-1].buttons if channel != "zalo" else labels(heard[-1].text)) if heard else ()
+    shown = (heard[-1].buttons if channel != "zalo" else labels(heard[-1].text, SIZE)) if heard else ()
     paged = channel == "zalo" and len(offered) > MOST_AT_ONCE and "[1] " in expected[-1]
     assert shown == (offered[:SIZE] if paged else offered), line
-
-
-def bare(text: str) -> list[str]:
-    """The text without how choices look, cut into words: channels break long texts at different places."""
-    told = " ".join(line for line in text.splitlines() if not _LOOKS.match(line))
-    return re.sub(r"\b(console|web|telegram|zalo)\b", "[channel]", told).split()
-
-
-def labels(text: str) -> tuple[str, ...]:
-    """What can be chosen, as plain text shows it; not the lines that turn a page."""
-    found = [(int(number), label) for number, label in _CHOICE.findall(text)]
-    in_order = [label for place, (number, label) in enumerate(found, start=1) if number == place]
-    if len(found) == SIZE + 1 and found[-1][1].startswith("Xem thêm ("):
-        in_order.pop()
-    return tuple(in_order or or_type(text))

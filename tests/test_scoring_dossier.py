@@ -55,7 +55,7 @@ def contents(regulation: Regulation | Paused | None) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("name", "opening"), [("ca-ho-so-tap-huan-2023", "/taphuan 2023"), ("ca-ho-so-2026", "/chamdiem")]
+    ("name", "opening"), [("ca-ho-so-tap-huan-2023", "/taphuan 2023"), ("ca-ho-so-2026", "/chamdiem 2026")]
 )
 def test_number_keys_and_a_quarter_of_an_hour_are_enough(name: str, opening: str) -> None:
     first, *keys = told(name).said

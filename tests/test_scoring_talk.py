@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import select
 
+from handlers import texts_scoring
 from handlers.dialogues import AwaitingScore, Dialogue
 from knowledge.library import Knowledge
 from storage.codec import load_standing
@@ -71,3 +72,23 @@ def test_a_sticker_or_a_word_beside_leaves_what_was_offered(stage: Stage) -> Non
     for line in (*YES_NO, "/trogiup", "/khongco"):
         stage.say(line)
     assert stage.say("(bấm 1)")[0].startswith("2.1.1: có")
+
+
+@pytest.mark.parametrize("opening", [COUNT, YES_NO, POINTS, ("/chamdiem", "mục lục")])
+@pytest.mark.parametrize(
+    "text", ["2.4.1", "2.4.1.", "mở 2.4.1", "nội dung 2.4.1", "sua nd 2.4.1", "đến 2.4", "mở chỉ tiêu 2.4"]
+)
+def test_a_content_opens_by_its_number(stage: Stage, opening: tuple[str, ...], text: str) -> None:
+    for line in (*opening, text):
+        stage.say(line)
+    opened = standing(stage)
+    assert isinstance(opened, AwaitingScore)
+    assert opened.content == "2.4.1"
+
+
+def test_a_number_of_no_content_is_told_and_the_entry_stays(stage: Stage) -> None:
+    for line in COUNT:
+        stage.say(line)
+    before = standing(stage)
+    assert stage.say("3.4.9") == [texts_scoring.NO_SUCH_NUMBER.format(number="3.4.9")]
+    assert standing(stage) == before

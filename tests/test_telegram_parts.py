@@ -164,3 +164,12 @@ def test_a_label_too_long_for_a_phone_is_in_the_text_as_well() -> None:
     label = "TC1 – Ban hành văn bản quy phạm pháp luật được giao"
     [part] = text_parts(Reply("Chọn:", (Choice("a", label),)), 1)
     assert part.text == f"Chọn:\n[1] {label}"
+
+
+def test_where_a_number_is_awaited_no_button_has_one() -> None:
+    words = ("Không phát sinh", "Bỏ qua", "Lùi", "Cách tính", "Mục lục")
+    reply = Reply("Bao nhiêu?", tuple(Choice(each, each) for each in words), numbered=False)
+    [part] = text_parts(reply, 1)
+    assert part.keyboard is not None
+    rows = [[button.text for button in row] for row in part.keyboard.inline_keyboard]
+    assert rows == [["Không phát sinh", "Bỏ qua", "Lùi"], ["Cách tính", "Mục lục"]]

@@ -6,12 +6,14 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.channels.splitting import split_text
 from bot.channels.telegram_reading import button_data
-from handlers.conversation import Choice, Reply
+from handlers.conversation import Reply
 from handlers.plain import plain
 
 TEXT_LIMIT = 4096
 # A phone shows about so much of a button; what is longer must be in the text to be read.
 READABLE_LABEL = 32
+# Short words stand side by side, so that a question is not pushed off the screen by what else can be done.
+MOST_IN_A_ROW, ROW_LENGTH = 3, 28
 
 
 @dataclass(frozen=True)
@@ -28,14 +30,32 @@ def text_parts(reply: Reply, revision: int) -> list[TextPart]:
     texts = split_text(plain(reply) if long else reply.text, TEXT_LIMIT)
     parts = [TextPart(text) for text in texts]
     if parts and reply.choices:
-        parts[-1] = TextPart(parts[-1].text, keyboard(reply.choices, revision))
+        parts[-1] = TextPart(parts[-1].text, keyboard(reply, revision))
     return parts
 
 
-def keyboard(choices: tuple[Choice, ...], revision: int) -> InlineKeyboardMarkup:
-    """One button a row, each with the number that can be typed instead."""
-    rows = [
-        [InlineKeyboardButton(f"{number}. {choice.label}", callback_data=button_data(revision, number))]
-        for number, choice in enumerate(choices, start=1)
+def keyboard(reply: Reply, revision: int) -> InlineKeyboardMarkup:
+    """One button a row, each with the number that can be typed instead.
+
+    Where a number would be a value, the buttons have none, and stand side by side.
+    """
+    labels = [choice.label for choice in reply.choices]
+    if reply.numbered:
+        labels = [f"{number}. {label}" for number, label in enumerate(labels, start=1)]
+    buttons = [
+        InlineKeyboardButton(label, callback_data=button_data(revision, number))
+        for number, label in enumerate(labels, start=1)
     ]
-    return InlineKeyboardMarkup(rows)
+    return InlineKeyboardMarkup([[each] for each in buttons] if reply.numbered else _side_by_side(buttons))
+
+
+def _side_by_side(buttons: list[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
+    rows: list[list[InlineKeyboardButton]] = []
+    for button in buttons:
+        beside = rows[-1] if rows else []
+        length = sum(len(each.text) for each in (*beside, button))
+        if beside and len(beside) < MOST_IN_A_ROW and length <= ROW_LENGTH:
+            beside.append(button)
+        else:
+            rows.append([button])
+    return rows

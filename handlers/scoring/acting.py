@@ -15,7 +15,7 @@ from handlers.scoring.evidence import ask_evidence, remove_evidence
 from handlers.scoring.explaining import explain
 from handlers.scoring.gaps import show_missing
 from handlers.scoring.importing import drop_sheet, save_sheet, send_sheet
-from handlers.scoring.keys import ScoreKey
+from handlers.scoring.keys import ScoreKey, read_pick
 from handlers.scoring.menu import show_criterion, show_indicator, show_menu
 from handlers.scoring.noting import ask_note
 from handlers.scoring.opening import go_on
@@ -68,9 +68,9 @@ def _has_option(content: Content, value: ChoiceValue) -> bool:
 
 def _content(desk: Desk, about: str) -> Turn:
     """Asks for a value; the first count of a ratio that is known already stays known."""
-    awaiting = desk.memory.dialogue
-    whole = awaiting.whole if isinstance(awaiting, AwaitingScore) and awaiting.content == about else None
-    return prompt(desk, desk.content(about), whole)
+    pick, awaiting = read_pick(about), desk.memory.dialogue
+    whole = awaiting.whole if isinstance(awaiting, AwaitingScore) and awaiting.content == pick.of else None
+    return prompt(desk, desk.content(pick.of), int(pick.answer) if pick.answer else whole)
 
 
 def _overwrite(desk: Desk, about: str) -> Turn:

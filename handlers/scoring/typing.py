@@ -95,7 +95,8 @@ def _score(text: str, awaiting: AwaitingScore | AwaitingTrial, desk: Desk) -> Tu
     except Refused as refused:
         if names_a_place(text, content, desk):
             return None
-        return desk.again(words.refused(refused, content))
+        told = words.refused(refused, content)
+        return desk.again(f"{told} {words.or_open(text)}" if desk.regulation.indicator(text) else told)
     if isinstance(value, int):
         return _second_count(value, awaiting, desk)
     if isinstance(awaiting, AwaitingTrial):
