@@ -24,4 +24,5 @@ def own_lacking(mine: Sequence[str], nobodys: int) -> str:
 
 
 def _named(indicators: Sequence[str]) -> str:
-    return ", ".join(indicators[:MOST_INDICATORS]) + (", …" if len(indicators) > MOST_INDICATORS else "")
+    more = len(indicators) - MOST_INDICATORS
+    return ", ".join(indicators[:MOST_INDICATORS]) + (f" và {more} chỉ tiêu khác" if more > 0 else "")

@@ -70,7 +70,8 @@ def _reasons(found: DatedDeadline) -> Sequence[str]:
     if found.counted:
         reasons.append(f"Cách tính: {counted_words(found.counted)}")
     if found.last_working_day != found.last_day:
-        reasons.append(f"Ngày cuối không phải ngày làm việc, nên làm xong trong {day(found.last_working_day)}")
+        act = "bắt đầu" if isinstance(when, AtLeastDays) else "làm xong"
+        reasons.append(f"Ngày cuối không phải ngày làm việc, nên {act} trong ngày {day(found.last_working_day)}")
     return reasons
 
 

@@ -10,6 +10,7 @@ from knowledge.dues import Due, Kind
 MOST_UNITS, LONGEST_TITLE = 5, 40
 
 OPEN, OPEN_AT, OPEN_IN = "Mở hồ sơ", "Chấm tiếp {indicator}", "{label} – {unit}"
+SHOW_ONE, SHOW_UNITS, SHOW_UNITS_OF = "Xem việc này", "Xem đơn vị chưa xong", "Đơn vị chưa xong: {title}"
 DONE, DONE_OF = "Đã làm", "Đã làm: {title}"
 LATER_TOMORROW, LATER_ON = "Nhắc lại sáng mai", "Nhắc lại {day}"
 OTHER_DAY, MUTE, MUTE_KIND, ALL = "Chọn ngày nhắc lại", "Tắt nhắc việc này", "Tắt nhắc {kind}", "Xem từng việc"
@@ -26,7 +27,7 @@ TELL_WHEN_DONE = "Việc nào đã xong, anh/chị chọn “Đã làm” để 
 def heading(today: date, units: Sequence[str], assessed_year: int | None) -> str:
     """The first line of a digest."""
     of = f", năm đánh giá {assessed_year}" if assessed_year else ""
-    return f"{today:%d/%m/%Y} – {units[0]}{of}." if len(units) == 1 else f"{today:%d/%m/%Y}."
+    return f"Nhắc việc {today:%d/%m/%Y}" + (f" – {units[0]}{of}." if len(units) == 1 else ".")
 
 
 def section(unit: str) -> str:
@@ -45,19 +46,20 @@ def lines_together(dues: Sequence[Due], today: date) -> list[str]:
     """Several things that end on the same day: the days are said once."""
     said = left(dues[0], today)
     head = f"• {said[0].upper()}{said[1:]}.{_last_working_day(dues[0], today)}"
-    return [head, *(f"  – {titled(due)}" for due in dues)]
+    return [f"{head[:-1]}:", *(f"  – {titled(due)}" for due in dues)]
 
 
 def reviewed_line(due: Due, today: date, open_units: Sequence[str], count: int) -> str:
     """The same for the unit that reviews: which of its communes have not done it."""
-    named = ", ".join(open_units[:MOST_UNITS]) + (", …" if len(open_units) > MOST_UNITS else "")
+    more = len(open_units) - MOST_UNITS
+    named = ", ".join(open_units[:MOST_UNITS]) + (f" và {more} đơn vị khác" if more > 0 else "")
     return f"• {titled(due)}: {left(due, today)}. Chưa xong {len(open_units)}/{count} đơn vị: {named}."
 
 
 def titled(due: Due, *, with_year: bool = False) -> str:
     """What is to be done: for a task who set it, for a dossier of which year, and what is due with it."""
     if due.kind == "task" and due.note:
-        return f"{due.note} giao: {due.title}"
+        return f"{due.title[:1].upper()}{due.title[1:]} ({due.note} giao)"
     year = f" (năm đánh giá {due.year})" if with_year else ""
     return due.title + (f" và {len(due.also)} việc cùng hạn" if due.also else "") + year
 
@@ -74,18 +76,17 @@ def left(due: Due, today: date) -> str:
         return f"còn 1 ngày{to_start} (chậm nhất hết ngày mai, {until})"
     if days == 0:
         return f"hôm nay là ngày cuối{to_start} (hết {until})"
-    return f"đã quá hạn {-days} ngày (hạn là hết {until})"
+    return f"đã quá hạn{to_start and ' bắt đầu'} {-days} ngày (hạn là hết {until})"
 
 
 def _last_working_day(due: Due, today: date) -> str:
     if due.act_by == due.last_day or today > due.last_day:
         return ""
-    if today == due.act_by:
-        return " Hôm nay là ngày làm việc cuối cùng trước hạn."
-    if today > due.act_by:
-        return ""
+    if today >= due.act_by:
+        return " Hôm nay là ngày làm việc cuối cùng trước hạn." if today == due.act_by else ""
     return (
-        f" Ngày cuối không phải ngày làm việc, nên làm xong trong {weekday(due.act_by)} {short_day(due.act_by, today)}."
+        f" Ngày cuối không phải ngày làm việc, nên {'bắt đầu' if due.starts else 'làm xong'} trong "
+        f"{weekday(due.act_by)} {short_day(due.act_by, today)}."
     )
 
 

@@ -83,7 +83,7 @@ def left(due: Due, today: date) -> str:
     """How many days are left until the day that was set, and until the law's."""
     days, law = (due.last_day - today).days, f"luật: hết {_short(due.final_day, today)}"
     start = " để bắt đầu" if due.starts else ""
-    why = f" để kịp hạn {due.set_by} đặt" if due.starts else f", {due.set_by} đặt"
+    why = f" cho kịp hạn {due.set_by} đặt" if due.starts else f", {due.set_by} đặt"
     if days > 0:
         return f"còn {days} ngày{start} (chậm nhất hết {_short(due.last_day, today)}{why}; {law})"
     if days == 0:

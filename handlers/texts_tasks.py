@@ -5,7 +5,8 @@ from datetime import date, datetime
 
 from handlers.reminding.agenda import GivenTask, Reached, SetTask, TaskState
 from handlers.texts_law_days import day, weekday
-from handlers.texts_reminders import short_title
+from handlers.texts_reminders import left, short_title, titled
+from knowledge.dues import Due
 
 SHORTEST, LONGEST, MOST_NAMED, MOST_ANSWER = 5, 1000, 12, 200
 ASK_TEXT = "Anh/chị gõ nội dung việc cần giao hoặc thông báo, ví dụ: báo cáo số liệu hòa giải quý IV. Gõ “huỷ” để thôi."
@@ -22,6 +23,10 @@ CHOOSE_SENDING = "Anh/chị chọn cách gửi, hoặc “Thôi, không gửi”
 NOTHING_GIVEN = "Đơn vị chưa giao việc nào."
 GIVEN_HEADING = "Việc đã giao, mới nhất trước:"
 REACHED_HEADING = "Người nhận nhắc việc của từng đơn vị và lần nhắc gần nhất:"
+OPEN_TASKS = "Việc các đơn vị chưa xong"
+OPEN_HEADING, OPEN_UNITS = "Việc các xã, phường trực thuộc chưa xong:", "{count} đơn vị chưa xong:"
+MORE_UNITS = "• và {count} đơn vị khác"
+ALL_DONE = "Các xã, phường trực thuộc không còn việc nào có hạn trong bốn tháng tới mà chưa xong."
 NO_USERS = "chưa có người dùng nào"
 NO_CHANNEL = "chưa mở kênh nào nên chưa nhắc được"
 RECEIVED_THANKS = "Đã ghi nhận: {unit} đã nhận."
@@ -62,6 +67,18 @@ def notice(task: SetTask) -> str:
     if task.last_day is None:
         return f"Thông báo của {task.by_unit}:\n{task.text}"
     return f"{task.by_unit} giao việc, chậm nhất hết {weekday(task.last_day)} {day(task.last_day)}:\n{task.text}"
+
+
+def open_line(due: Due, count: int, today: date) -> str:
+    """What some communes have not done."""
+    return f"• {titled(due, with_year=due.kind == 'dossier')}: {left(due, today)} – {count} đơn vị."
+
+
+def open_unit(unit: str, lacking: tuple[Sequence[str], int] | None) -> str:
+    """A commune that has not done it; of a dossier how much is entered."""
+    if lacking is None or not lacking[1]:
+        return f"• {unit}"
+    return f"• {unit}: đã nhập {lacking[1] - len(lacking[0])}/{lacking[1]} chỉ tiêu"
 
 
 def given_title(task: SetTask) -> str:

@@ -1,6 +1,7 @@
 """A year of reminders, hour by hour, through the real planner on a real database, written down for an official."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -14,6 +15,7 @@ from bot.planner import Planner
 from bot.services import Services
 from bot.settings import read_settings
 from handlers.changes import Marked, Muted, ReminderChange, Snoozed, TaskSet
+from handlers.conversation import Reply
 from handlers.reminding.agenda import Ref
 from handlers.reminding.owing import years_near
 from handlers.reminding.planning import Item, Morning
@@ -47,6 +49,7 @@ class Year:
     now: datetime = FIRST
     seen: int = 0
     lines: list[str] = field(default_factory=list)
+    counted: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         fill_demo(self.engine, self.now)
@@ -85,19 +88,21 @@ class Year:
     def _moment(self) -> str:
         return f"{weekday(self.now.date())} {self.now:%d/%m/%Y %H:%M}"
 
-    def _write(self, heard: list[tuple[str, str]]) -> None:
-        for who, text in heard:
-            indented = text.replace("\n", "\n    ")
-            self.lines.append(f"\n{self._moment()} → {who}\n    {indented}")
+    def _write(self, heard: list[tuple[str, Reply]]) -> None:
+        for who, reply in heard:
+            indented = reply.text.replace("\n", "\n    ")
+            choices = " · ".join(f"{number}. {each.label}" for number, each in enumerate(reply.choices, start=1))
+            self.lines.append(f"\n{self._moment()} → {who}\n    {indented}\n    [{choices}]")
+            self.counted[who] += 1
 
-    def _heard(self) -> list[tuple[str, str]]:
+    def _heard(self) -> list[tuple[str, Reply]]:
         due = (outbox.c.sent_at.is_(None)) & (outbox.c.due_at <= self.now)
         found = select(outbox, people.c.name).join(people, people.c.id == outbox.c.person_id).where(due)
         with self.engine.begin() as tx:
             rows = tx.execute(found.order_by(outbox.c.id)).all()
             for row in rows:
                 tx.execute(outbox.update().where(outbox.c.id == row.id).values(sent_at=self.now, state="sent"))
-        return [(row.name.partition(" (")[0], load_reply(row.body).text) for row in rows]
+        return [(row.name.partition(" (")[0], load_reply(row.body)) for row in rows]
 
     def _silent(self) -> Iterator[str]:
         """What would have come this morning for the first time, and why it did not."""
@@ -107,10 +112,13 @@ class Year:
             readers = load_batch(connection, 0, 100, today)
         morning = Morning(office, self.knowledge, today)
         for reader in readers:
+            found: dict[str, list[str]] = {}
             for item in morning.items(reader):
                 if (why := self._why(item, morning, today)) and not item.reviewed:
-                    name = (reader.name or "").partition(" (")[0]
-                    yield f"{self._moment()} ✗ {name}: {titled(item.due)} – {why}"
+                    found.setdefault(why, []).append(titled(item.due))
+            for why, titles in found.items():
+                more = f" và {len(titles) - 1} việc khác" if len(titles) > 1 else ""
+                yield f"{self._moment()} ✗ {(reader.name or '').partition(' (')[0]} – {why} – {titles[0]}{more}"
 
     def _why(self, item: Item, morning: Morning, today: date) -> str | None:
         fresh = [each for each in milestones(item.due) if each.day == today]
@@ -150,6 +158,17 @@ def _task(year: Year) -> None:
     year.keep("Lê Thị Hoa", TaskSet(year.unit("huong-tra"), office, text, date(2024, 3, 29), False, to, at))
 
 
+def _earlier_day(year: Year) -> None:
+    to = tuple(year.unit(each) for each in ("tu-ha", "huong-toan"))
+    title = "Gửi hồ sơ đề nghị công nhận (năm đánh giá 2024)"
+    text = f"{title}: chậm nhất hết thứ Hai 30/12/2024 (hạn của luật: hết thứ Năm 09/01/2025)"
+    office = "Phòng Tư pháp thị xã Hương Trà"
+    about = ("qd-25-2021/gui-ho-so", 2024)
+    year.keep(
+        "Lê Thị Hoa", TaskSet(year.unit("huong-tra"), office, text, date(2024, 12, 30), False, to, year.now, *about)
+    )
+
+
 def _close(year: Year) -> None:
     with year.engine.begin() as tx:
         tx.execute(units.update().where(units.c.code == "binh-tien").values(closed_on=date(2024, 12, 1)))
@@ -185,6 +204,7 @@ EVENTS: dict[str, tuple[str, Callable[[Year], None]]] = {
     "08-30 17": ("Minh tắt nhắc việc hằng năm theo luật.", lambda year: year.keep("Minh", Muted("duty", on=False))),
     "11-05 16": ("Hương Toàn nghỉ bão 06/11, làm bù thứ Bảy 09/11.", _storm),
     "11-07 11": ("Lan đánh dấu đã làm Ngày Pháp luật.", _done("Nguyễn Thị Lan", "tu-ha", 2024, "duty/ngay-phap-luat")),
+    "11-27 09": ("Hoa đặt ngày gửi hồ sơ năm 2024 sớm hơn hạn của luật: 30/12/2024.", _earlier_day),
     "11-30 09": ("Xã Bình Tiến sáp nhập từ 01/12: không nhắc nữa.", _close),
 }
 
@@ -194,9 +214,11 @@ def written_year(engine: Engine, knowledge: Knowledge) -> str:
     year = Year(engine, knowledge)
     for _ in range(HOURS):
         year.pass_hour()
-    return "\n".join([HEADING, *year.lines]) + "\n"
+    count = "; ".join(f"{name} {count}" for name, count in sorted(year.counted.items()))
+    return "\n".join([HEADING, *year.lines, "", f"Số tin cả năm: {count}."]) + "\n"
 
 
 HEADING = """Một năm nhắc việc (2024), từng giờ một, ba đơn vị: phường Tứ Hạ (Lan – công chức, Bình – lãnh đạo),
 xã Hương Toàn (Tâm – công chức), xã Bình Tiến (Minh – công chức); Hoa – Phòng Tư pháp.
-→ tin đã đến; ✗ mốc đến nhưng không nhắc, và vì sao (chỉ của công chức); * việc xảy ra."""
+→ tin đã đến, trong [ ] là những lựa chọn trả lời bằng một số;
+✗ mốc đến nhưng không nhắc, và vì sao (chỉ của công chức); * việc xảy ra."""

@@ -125,7 +125,7 @@ def test_the_deadlines_of_a_year_are_dated_soonest_first() -> None:
         "Gửi hồ sơ đề nghị công nhận: hạn cuối thứ Năm 09/01/2025. "
         "Luật ghi “trước ngày 10/01”, nên ngày cuối là ngày liền trước."
     )
-    assert dated_words(found["cong-nhan"]).endswith("nên làm xong trong 07/02/2025.")
+    assert dated_words(found["cong-nhan"]).endswith("nên làm xong trong ngày 07/02/2025.")
 
 
 def with_set_day(day: date, on: date) -> dict[str, DatedDeadline]:

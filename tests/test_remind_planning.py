@@ -81,7 +81,7 @@ def test_one_message_a_person_and_never_twice(office: Office) -> None:
     office.person("Lan", ("a", "official"))
     (digest,) = office.plan()
     assert SEND in keys(digest)
-    assert digest.reply.text.startswith("05/01/2024 – xã An.")
+    assert digest.reply.text.startswith("Nhắc việc 05/01/2024 – xã An.")
     assert "còn 4 ngày (chậm nhất hết thứ Ba 09/01)" in digest.reply.text
     assert office.plan() == office.plan(FRIDAY + timedelta(hours=3)) == []
     assert [row.dedup_key for row in office.rows(outbox.c.dedup_key)] == [f"digest:{digest.person_id}:2024-01-05"]

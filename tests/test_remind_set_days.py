@@ -81,7 +81,7 @@ def test_the_laws_day_stands_beside_it_with_who_set_it(office: RemindOffice) -> 
     office.set_day(reviewer, at(date(2023, 12, 18)), date(2024, 1, 5), "a", "b")
     said = office.text(at(date(2023, 12, 29)), "Lan")
     assert "còn 7 ngày (chậm nhất hết thứ Sáu 05/01/2024, Phòng Tư pháp đặt; luật: hết thứ Ba 09/01/2024)" in said
-    assert "để kịp hạn Phòng Tư pháp đặt; luật: hết thứ Năm 04/01/2024" in said
+    assert "cho kịp hạn Phòng Tư pháp đặt; luật: hết thứ Năm 04/01/2024" in said
     said = office.text(at(date(2024, 1, 8)), "Lan")
     assert "đã qua ngày Phòng Tư pháp đặt (05/01); theo luật còn 1 ngày (hết thứ Ba 09/01)" in said
     with reading(office.engine) as connection:

@@ -9,7 +9,7 @@ from handlers import texts_tasks as task_words
 from handlers.changes import Change, DaySet, Marked, Muted, Snoozed
 from handlers.conversation import Choice, Membership, Memory, Reply, Turn
 from handlers.dialogues import AwaitingDayOff, AwaitingReminderDay, AwaitingTaskAnswer, Idle, Reminding
-from handlers.reminding import assigning, overview, replying, sending
+from handlers.reminding import assigning, overview, replying, reviewing, sending
 from handlers.reminding.agenda import read_ref
 from handlers.reminding.day_reading import read_day
 from handlers.reminding.desk import Desk, open_desk
@@ -168,5 +168,6 @@ ACTIONS: dict[str, Action] = {
     "given": overview.show_given,
     "task": overview.show_task,
     "reached": overview.show_reached,
+    "units": reviewing.show_units,
     "days": _ask_day_off,
 }

@@ -11,15 +11,16 @@ from handlers.reminding.agenda import Reader
 from handlers.reminding.keys import RemindKey, about
 from handlers.reminding.owing import Owing
 from handlers.reminding.planning import Digest, Item, Morning, told
+from handlers.reminding.reviewing import grouped, units_choice
 from handlers.scoring.keys import ScoreKey
 from handlers.texts_lacking import SEND_AGAIN, own_lacking
 from handlers.texts_lacking import lacking as lacking_of
-from knowledge.dues import SINCE
+from knowledge.dues import SINCE, Due
 from knowledge.reminders import is_late
 from knowledge.working_days import add_working_days
 
 # The numbers that may stand behind one message are few, or nobody reads them.
-MOST_OPENED, MOST_DONE = 2, 3
+MOST_OPENED, MOST_DONE, MOST_REVIEWED = 2, 3, 2
 
 
 def digests(morning: Morning, readers: Iterable[Reader]) -> list[Digest]:
@@ -34,7 +35,9 @@ def digest(morning: Morning, reader: Reader) -> Digest | None:
         return None
     own = [each for each in items if not each.reviewed]
     text = "\n".join(_lines(morning, own, [each for each in items if each.reviewed]))
-    reply = Reply(text, (*_choices(morning.owing, own), *_general(morning, items)))
+    reviewed = [*grouped(each for each in items if each.reviewed).values()]
+    units = (units_choice(each, several=len(reviewed) > 1) for each in reviewed[:MOST_REVIEWED])
+    reply = Reply(text, (*_choices(morning.owing, own), *units, *_general(morning, items)))
     return Digest(reader.id, reader.name, reader.address, morning.today, reply, told(items))
 
 
@@ -47,7 +50,7 @@ def _lines(morning: Morning, own: list[Item], reviewed: list[Item]) -> Iterator[
             yield words.section(unit)
         yield from _unit_lines(morning, [each for each in own if each.unit.name == unit], year is None)
     yield from _reviewed_lines(morning, reviewed)
-    if any(is_late(each.due, today) for each in own if each.due.kind != "dossier"):
+    if any(is_late(each.due, today) for each in own if not is_seen(each.due)):
         yield words.TELL_WHEN_DONE
 
 
@@ -84,17 +87,20 @@ def lacking_words(owing: Owing, item: Item) -> str:
     return SEND_AGAIN if SINCE in item.due.key and not lacking else lacking_of(lacking, count)
 
 
+def is_seen(due: Due) -> bool:
+    """Whether the program sees by itself that it is done: only what ends with a dossier that is sent."""
+    return due.kind == "dossier" and due.done_when == "submitted"
+
+
 def opens_dossier(item: Item) -> bool:
     """Whether the thing is about the unit's own dossier."""
     return item.due.kind == "dossier" and item.unit.kind == "commune" and not item.reviewed
 
 
 def _reviewed_lines(morning: Morning, reviewed: list[Item]) -> Iterator[str]:
-    together: dict[tuple[int | None, str, date], list[Item]] = {}
-    for each in reviewed:
-        together.setdefault((each.unit.parent_id, each.due.key, each.due.last_day), []).append(each)
-    for (parent, key, last_day), items in together.items():
-        count = _owing_too(morning, parent or 0, key, last_day)
+    for items in grouped(reviewed).values():
+        due = items[0].due
+        count = _owing_too(morning, items[0].unit.parent_id or 0, due.key, due.last_day)
         yield words.reviewed_line(items[0].due, morning.today, [each.unit.name for each in items], count)
 
 
@@ -108,9 +114,11 @@ def _choices(owing: Owing, own: list[Item]) -> Iterator[Choice]:
     opened = {(each.unit.id, each.due.year): each for each in own if opens_dossier(each)}
     for each in list(opened.values())[:MOST_OPENED]:
         yield open_choice(owing, each, several=len(opened) > 1)
-    unknowable = [each for each in own if each.due.kind != "dossier"]
+    if len(own) == 1 and not opened:
+        yield Choice(str(RemindKey("show", str(own[0].ref))), words.SHOW_ONE)
+    unknowable = [each for each in own if not is_seen(each.due)]
     for each in unknowable[:MOST_DONE]:
-        label = words.DONE if len(unknowable) == 1 else words.DONE_OF.format(title=words.short_title(each.due.title))
+        label = words.DONE if len(own) == 1 else words.DONE_OF.format(title=words.short_title(each.due.title))
         yield Choice(str(RemindKey("done", str(each.ref))), label)
 
 

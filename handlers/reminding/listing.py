@@ -13,6 +13,7 @@ from handlers.reminding.planning import Item
 from handlers.texts_law import cite_all
 from handlers.texts_reminder_detail import detail
 from handlers.texts_set_days import SET_EARLIER
+from handlers.texts_tasks import OPEN_TASKS
 from handlers.turns import stay
 from knowledge.library import Knowledge
 from knowledge.regulation import Regulation
@@ -73,6 +74,7 @@ def _more(desk: Desk) -> Iterator[Choice]:
     if "reviewer" in roles:
         yield _choice("set", words.SET_TASK)
         yield _choice("set-day", SET_EARLIER)
+        yield _choice("units", OPEN_TASKS)
         yield _choice("given", words.GIVEN)
         yield _choice("reached", words.WHO_GOT)
     if "admin" in roles:
