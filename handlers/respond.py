@@ -128,7 +128,8 @@ def _awaits_number(memory: Memory) -> bool:
 def _go_on(turn: Turn, memory: Memory, knowledge: Knowledge) -> Turn:
     """After an answer in the middle of an entry, the entry goes on where it was."""
     *before, answer = turn.replies
-    if answer.choices and not answered_surely(turn):
+    between = isinstance(turn.dialogue, Idle)
+    if between or (answer.choices and not answered_surely(turn)):
         back = way_back(turn.dialogue, memory, knowledge)
         shown = (replace(answer, choices=(*answer.choices, back)),) if back else (answer,)
         return replace(turn, replies=(*before, *shown))

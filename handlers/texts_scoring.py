@@ -155,6 +155,11 @@ def go_on_label(content_id: str | None) -> str:
     return f"Nhập tiếp {part_name(content_id)}" if content_id else "Quay lại hồ sơ"
 
 
+def go_on_with_year(year: int) -> str:
+    """The choice that leads back into a dossier from between two values."""
+    return f"Nhập tiếp hồ sơ năm {year}"
+
+
 def half_typed(content: Content, whole: int, year: int | None) -> str:
     """A ratio is left with one count of two; the year where the talk goes to another one."""
     counted = content.measure.whole if isinstance(content.measure, RatioMeasure) else ""

@@ -17,11 +17,13 @@ from handlers.dialogues import (
     AwaitingTrial,
     Dialogue,
     Entering,
+    Idle,
 )
 from handlers.scoring.declaring import ask_maximum, ask_satisfaction
 from handlers.scoring.desk import Desk, open_desk
 from handlers.scoring.evidence import ask_evidence
 from handlers.scoring.importing import still_awaited
+from handlers.scoring.keys import ScoreKey, read_key
 from handlers.scoring.noting import ask_note
 from handlers.scoring.opening import go_on
 from handlers.scoring.prompting import question
@@ -41,10 +43,18 @@ def ask_again(dialogue: Dialogue, memory: Memory, knowledge: Knowledge) -> Reply
 
 def way_back(dialogue: Dialogue, memory: Memory, knowledge: Knowledge) -> Choice | None:
     """A choice that leads back into the entry, for a reply that has choices of its own."""
+    if isinstance(dialogue, Idle):
+        return _way_on(memory)
     if not isinstance(dialogue, Entering):
         return None
     desk = open_desk(dialogue.dossier, memory, knowledge)
     return desk.choice(words.go_on_label(getattr(dialogue, "content", None)), "resume")
+
+
+def _way_on(memory: Memory) -> Choice | None:
+    """From between two values: to the next one. Only from there, so that the talk is about the dossier no longer."""
+    key = read_key(memory.offer.choices[0].key) if memory.offer.choices else None
+    return Choice(str(ScoreKey(key.dossier, "open")), words.go_on_with_year(key.dossier.year)) if key else None
 
 
 def resume(desk: Desk, about: str = "") -> Turn:

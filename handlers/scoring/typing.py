@@ -34,6 +34,8 @@ from knowledge.values import load_value
 
 # The words that lead out of giving a reason; any other text is the reason.
 LEAVING = ("skip", "back", "menu")
+# What the words mean where no content is at hand.
+WHOLE = {"menu": "menu", "skip": "open"}
 
 
 def typed_value(text: str, awaiting: Entering, memory: Memory, knowledge: Knowledge) -> Turn | None:
@@ -56,11 +58,16 @@ def typed_value(text: str, awaiting: Entering, memory: Memory, knowledge: Knowle
 
 
 def typed_word(text: str, memory: Memory, knowledge: Knowledge) -> Turn | None:
-    """One of the words that work everywhere, about the content that was saved just now."""
+    """One of the words that work everywhere, about the content that was saved just now, or about the dossier."""
     verb = words.AFTER_SAVING.get(fold(text)) or ("explain" if text.strip() == "?" else None)
     keys = (read_key(choice.key) for choice in memory.offer.choices)
-    content = next((key for key in keys if key and key.verb == "evidence"), None)
-    return act(replace(content, verb=verb), memory, knowledge) if verb and content else None
+    offered = [key for key in keys if key]
+    content = next((key for key in offered if key.verb == "evidence"), None)
+    if verb and content:
+        return act(replace(content, verb=verb), memory, knowledge)
+    # Without a content at hand the dossier is still there to be gone on with.
+    whole = WHOLE.get(verb or "")
+    return act(ScoreKey(offered[0].dossier, whole), memory, knowledge) if whole and offered else None
 
 
 def _about_sheet(text: str, awaiting: AwaitingSheet, desk: Desk) -> Turn | None:
