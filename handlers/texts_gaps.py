@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from handlers.texts_law import PROVISIONAL, cite_all, number
 from handlers.texts_law_assess import why
-from handlers.texts_values import noun, part_name, value_with_result
+from handlers.texts_scoring import short
+from handlers.texts_values import capital, count, noun, part_name, value_with_result
 from knowledge.assess import Assessment
+from knowledge.assess_reasons import IndicatorsReason
 from knowledge.gaps import Gain
 from knowledge.regulation import Content, Indicator
 from knowledge.scoring import indicator_result
@@ -22,7 +24,7 @@ VERDICT = {
     "incomplete": "chưa kết luận được vì còn thiếu số liệu",
 }
 # The verdict where the official has entered everything there is to enter.
-RULES_MISSING = "chưa kết luận được vì văn bản trong kho chưa đủ cách tính"
+RULES_MISSING = "chưa kết luận được vì em chưa có đủ cách tính"
 UNVERIFIED = {
     "years": "việc áp dụng {document} cho năm {of}",
     "rule": "điều kiện {of}",
@@ -63,15 +65,16 @@ def gap(
     # Whether the official still can do something about an open verdict.
     decided = judged.verdict != "incomplete" or bool(open_indicators) or can_answer
     shown = verdict(judged) if decided else RULES_MISSING
-    lines = [f"{desk.dossier.unit}, năm {desk.key.year}: {shown}."]
+    lines = [f"{capital(desk.dossier.unit)}, năm {desk.key.year}: {shown}."]
     for each in judged.judgements:
         basis = cite_all(each.condition.citations, documents)
         lines.append(f"{SIGN[each.met]} {why(each.condition, each.reason)} ({basis})")
     if open_indicators:
+        ids = [each.id for each in open_indicators]
         lines.append(
-            f"Còn {len(open_indicators)} {noun(desk.regulation)} chưa nhập đủ: {', '.join(each.id for each in open_indicators)}."
+            f"Còn {len(ids)} {noun(desk.regulation)} chưa nhập đủ{'' if _listed(judged, ids) else ': ' + ', '.join(ids)}."
         )
-    lines.extend(_unknown(desk))
+    lines.extend(_unknown(desk, judged))
     lines.extend(_without_evidence(desk))
     lines.extend(_gain(each) for each in cheapest)
     return "\n".join([*lines, *_rests_on(desk, judged)])
@@ -91,21 +94,28 @@ def _without_evidence(desk: Desk) -> list[str]:
     return [f"Chưa có minh chứng: chỉ tiêu {', '.join(bare)}."] if bare else []
 
 
-def _unknown(desk: Desk) -> list[str]:
+def _listed(judged: Assessment, ids: list[str]) -> bool:
+    """Whether a condition names the very same indicators already."""
+    reasons = [each.reason for each in judged.judgements]
+    return any(isinstance(each, IndicatorsReason) and list(each.missing) == ids for each in reasons)
+
+
+def _unknown(desk: Desk, judged: Assessment) -> list[str]:
     """What is entered without giving a result, because the data do not say how."""
     results = (
         (each.id, indicator_result(desk.regulation, each, desk.dossier.values)) for each in desk.regulation.indicators()
     )
     unknown = [id_ for id_, result in results if result and not result.known]
-    return (
-        [f"Đã nhập nhưng văn bản trong kho chưa cho biết cách tính: chỉ tiêu {', '.join(unknown)}."] if unknown else []
-    )
+    if unknown and _listed(judged, unknown):
+        return ["Các chỉ tiêu ấy đã nhập đủ, nhưng em chưa có cách tính kết quả."]
+    return [f"Đã nhập nhưng em chưa có cách tính kết quả: chỉ tiêu {', '.join(unknown)}."] if unknown else []
 
 
 def _gain(gain: Gain) -> str:
     won = f"thêm {number(gain.points)} điểm" if gain.points is not None else "đạt nội dung này"
-    effort = f"chỉ cần thêm {gain.cases}" if gain.cases else "nếu làm đủ"
-    return f"→ {part_name(gain.content.id)} {gain.content.title or gain.indicator.title}: {effort} là {won}."
+    effort = f"chỉ cần thêm {count(gain.cases)} là" if gain.cases else "làm đủ thì"
+    title = short(gain.content.title or gain.indicator.title, 80)
+    return f"→ {capital(part_name(gain.content.id))} {title}: {effort} {won}."
 
 
 def trial(desk: Desk, content: Content, value: Value, before: Assessment, after: Assessment) -> str:

@@ -21,8 +21,8 @@ from knowledge.regulation import Regulation
 
 Documents = Mapping[str, Document]
 ANSWERS = {
-    True: "xã khai là đúng.",
-    False: "xã khai là không đúng.",
+    True: "đơn vị khai là đúng.",
+    False: "đơn vị khai là không đúng.",
     None: "chưa có lời khai.",
 }
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from knowledge.regulation import Content
 
 
-PRACTICE_MARK = f"[TẬP HUẤN · {MADE_UP}] "
+PRACTICE_MARK = f"[TẬP HUẤN · {MADE_UP}]\n"
 PRACTICE_UNIT = "xã Minh Hoạ (không có thật)"
 # What can be typed instead of pressing, folded → the verb of handlers.scoring.acting.
 WORDS = {

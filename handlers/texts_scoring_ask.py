@@ -39,7 +39,8 @@ def _is_mine(desk: Desk, indicator: Indicator) -> bool:
 def _provisional(desk: Desk) -> str:
     if desk.key.practice or all(_is_sure(desk, each) for each in desk.regulation.indicators()):
         return ""
-    return "\nBảng điểm, cách tính trong kho chưa đối chiếu bản gốc hoặc chưa đủ: kết quả là tạm tính."
+    known = "Bảng điểm, cách tính" if desk.regulation.result == "points" else "Cách tính"
+    return f"\n{known} mà em có còn thiếu hoặc chưa đối chiếu bản gốc, nên kết quả là tạm tính."
 
 
 def _is_sure(desk: Desk, indicator: Indicator) -> bool:
@@ -61,9 +62,11 @@ def ask(desk: Desk, content: Content) -> str:
 
 def _head(desk: Desk, content: Content, indicator: Indicator) -> str:
     most = f"tối đa {number(indicator.max.value)} điểm" if indicator.max else ""
-    if len(desk.regulation.contents(indicator)) == 1:
+    if "." not in content.id:
         return f"{_numbered(indicator)} {indicator.title}" + (f" ({most})" if most else "")
     more = ", " + most if most else ""
+    if len(desk.regulation.contents(indicator)) == 1:
+        return f"{content.id} {indicator.title} (chỉ tiêu {indicator.id}{more})"
     if content.title:
         return f"{content.id} {content.title} (chỉ tiêu {indicator.id}{more})"
     return f"{content.id} (chỉ tiêu {indicator.id} {short(indicator.title, 120)}{more})"
@@ -92,7 +95,7 @@ def _question(content: Content) -> str:
 def ask_part(content: Content, whole: int) -> str:
     """The second question of a ratio."""
     part = content.measure.part if isinstance(content.measure, RatioMeasure) else ""
-    return f"Trong {count(whole)} đó, bao nhiêu {part}? Từ 0 đến {count(whole)}."
+    return f"Trong {count(whole)} đó, bao nhiêu {part}? Từ 0 đến {count(whole)}, ví dụ {count(max(1, whole - 1))}."
 
 
 def go_on_with(asked: str) -> str:

@@ -46,7 +46,7 @@ NOTE_HELP = "Ghi chú ngắn, nhiều nhất 1.000 ký tự."
 
 def title(dossier: Dossier) -> str:
     """The first line."""
-    mark = PRACTICE_MARK if dossier.key.practice else ""
+    mark = PRACTICE_MARK.replace("\n", " ") if dossier.key.practice else ""
     return f"{mark}BẢNG CHẤM ĐIỂM – {dossier.unit} – năm đánh giá {dossier.key.year}"
 
 

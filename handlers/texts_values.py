@@ -11,7 +11,7 @@ from knowledge.scoring import Result, measured
 from knowledge.values import ChoiceValue, CountValue, NotArisen, PointsValue, RatioValue, Value, YesNoValue
 
 NOT_ARISEN = "không phát sinh"
-UNKNOWN_RESULT = "văn bản trong kho chưa cho biết kết quả của giá trị này"
+UNKNOWN_RESULT = "em chưa có cách tính kết quả"
 PARTS = {"indicator": "chỉ tiêu", "criterion": "tiêu chí"}
 MET = {True: "đạt", False: "chưa đạt"}
 

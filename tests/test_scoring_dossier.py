@@ -13,7 +13,7 @@ from knowledge.library import Knowledge
 from knowledge.regulation import Paused, Regulation
 
 CONVERSATIONS = Path(__file__).parent / "conversations"
-SAVED = re.compile(r"(?:\] )?(\d+\.\d+\.\d+): .* Đã lưu \d\d:\d\d\.")
+SAVED = re.compile(r"^ *(\d+\.\d+\.\d+): .* Đã lưu \d\d:\d\d\.", re.MULTILINE)
 MOST_A_CONTENT = 3
 SECONDS_A_MESSAGE, MINUTES = 8, 15
 
@@ -38,7 +38,7 @@ class Told:
         since = 0
         for _, heard in self.lines[1:]:
             since += 1
-            if found := SAVED.search(heard.splitlines()[0]):
+            if found := SAVED.search(heard):
                 taken[found[1]] = since
                 since = 0
         return taken
@@ -86,5 +86,5 @@ def test_the_practice_dossier_ends_with_everything_complete_and_a_verdict() -> N
 def test_the_dossier_of_2026_says_that_the_rules_are_not_known_yet() -> None:
     conversation = told("ca-ho-so-2026")
     assert any("Đã có 14/14 chỉ tiêu." in heard for _, heard in conversation.lines)
-    assert "chưa kết luận được vì văn bản trong kho chưa đủ cách tính." in conversation.last
+    assert "chưa kết luận được vì em chưa có đủ cách tính." in conversation.last
     assert "Tạm tính vì chưa đối chiếu văn bản gốc" in conversation.last

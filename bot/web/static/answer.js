@@ -1,13 +1,19 @@
-// Sets an answer: its first line stronger, its lists hanging, its legal basis apart, its links clickable.
+// Sets an answer: what it is marked as first, its first line stronger, its lists hanging, its legal basis apart, its links clickable.
 import { make } from "./dom.js";
 import { words } from "./words.js";
 
 // The line that says under which decision the next one holds.
 const UNDER = /^Theo .+:$/;
+// A line that marks the whole answer ("[TẬP HUẤN …]").
+const MARK = /^\[[^\]]+\]$/;
+// What belongs together at the end of a line: "20 / 20", "100 %".
+const TOGETHER = /(?<=\d) (?=[/%])|(?<=\d \/) (?=\d)/g;
 const LINK = /https?:\/\/[^\s<>"“”]+[^\s<>"“”.,;:!?)\]]/g;
 
 // An answer may have several parts, one a decision; each has a basis of its own.
 export function setAnswer(text) {
+  const [first, ...rest] = text.split("\n");
+  if (rest.length && MARK.test(first)) return [make("p", { class: "mark" }, first.slice(1, -1)), ...setAnswer(rest.join("\n"))];
   const parts = text.split(/\n\s*\n/).map((part) => setPart(part.split("\n")));
   return parts.flatMap((blocks, index) => (index ? [make("div", { class: "gap" }), ...blocks] : blocks));
 }
@@ -41,5 +47,5 @@ function withLinks(line) {
     parts.push(make("a", { href: found[0], target: "_blank", rel: "noopener noreferrer" }, found[0]));
     end = found.index + found[0].length;
   }
-  return [...parts, line.slice(end)];
+  return [...parts, line.slice(end).replace(TOGETHER, "\u00a0")];
 }
