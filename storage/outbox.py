@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Engine, and_, bindparam, exists, func, insert, literal, or_, select, update
+from sqlalchemy import Connection, Engine, and_, bindparam, case, func, insert, or_, select, true, update
 
 from handlers.conversation import Reply
 from handlers.pushed import pushed_revision
@@ -65,20 +65,30 @@ def _row(kind: str, to: tuple[str, str, int], reply: Reply, now: datetime) -> di
 
 _ENQUEUE = insert(outbox)
 _UNSENT = is_one(outbox.c.state, "queued", "sending")
-_earlier = outbox.alias("earlier")
+_open = outbox.alias("open")
 # A message waits until everything due before it at the same address is out of the way: replies keep their order.
-_IN_ORDER = ~exists(
-    select(literal(1))
-    .select_from(_earlier)
+# "Is true" keeps PostgreSQL from joining the two: it takes a morning's thousands for one row, and would compare each
+# with all the others.
+_IS_FIRST = outbox.c.id.in_(
+    select(func.min(_open.c.id))
     .where(
-        _earlier.c.channel == outbox.c.channel,
-        _earlier.c.address == outbox.c.address,
-        is_one(_earlier.c.state, "queued", "sending"),
-        _earlier.c.due_at <= bindparam("now"),
-        _earlier.c.id < outbox.c.id,
+        _open.c.channel == bindparam("on_channel"),
+        is_one(_open.c.state, "queued", "sending"),
+        _open.c.due_at <= bindparam("now"),
+    )
+    .group_by(_open.c.address)
+).is_(true())
+_FREE = or_(outbox.c.state == "queued", and_(outbox.c.state == "sending", outbox.c.lease_until < bindparam("now")))
+_answer = outbox.alias("answer")
+# Whoever has asked something waits now: a morning's thousands of reminders are sent after that. What is due before the
+# answer at the same address goes with it.
+_IS_AWAITED = outbox.c.address.in_(
+    select(_answer.c.address).where(
+        _answer.c.channel == bindparam("on_channel"),
+        is_one(_answer.c.state, "queued", "sending"),
+        _answer.c.kind == "reply",
     )
 )
-_FREE = or_(outbox.c.state == "queued", and_(outbox.c.state == "sending", outbox.c.lease_until < bindparam("now")))
 _DUE = (
     select(outbox.c.id)
     .where(
@@ -86,15 +96,18 @@ _DUE = (
         outbox.c.channel == bindparam("on_channel"),
         outbox.c.try_at <= bindparam("now"),
         _FREE,
-        _IN_ORDER,
+        _IS_FIRST,
     )
-    .order_by(outbox.c.due_at, outbox.c.id)
+    .order_by(case((_IS_AWAITED, 0), else_=1), outbox.c.due_at, outbox.c.id)
     .limit(bindparam("most"))
     .with_for_update(skip_locked=True)
+    # Looked up once: without statistics PostgreSQL would look it up again for every open row.
+    .cte("due")
+    .prefix_with("MATERIALIZED", dialect="postgresql")
 )
 _CLAIM = (
     update(outbox)
-    .where(outbox.c.id.in_(_DUE.scalar_subquery()))
+    .where(outbox.c.id.in_(select(_DUE.c.id)))
     .values(
         state="sending",
         lease_owner=bindparam("owner"),

@@ -1,10 +1,12 @@
 """A message is a row until it is sent: leases, retries, permanent refusals, stale replies."""
 
+import time
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, insert, select
 
 from handlers.conversation import Reply, Text, Turn, Update
+from storage.codec import dump_reply
 from storage.inbox import accept
 from storage.outbox import LEASE, REPLY_LIFETIME, claim, enqueue_notice, mark_failed, mark_sent, try_again, unsent
 from storage.people import person_at, reachable_address
@@ -83,3 +85,38 @@ def test_a_notice_never_gets_stale(engine: Engine) -> None:
         person = person_at(tx, "telegram", "a", T0)
         enqueue_notice(tx, ("telegram", "a", person), Reply("báo"), T0)
     assert [m.reply.text for m in claim(engine, "telegram", "me", T(90 * 24 * 3600), 10)] == ["báo"]
+
+
+def test_an_answer_overtakes_the_reminders_of_all_others_but_not_what_came_before_it_there(engine: Engine) -> None:
+    with engine.begin() as tx:
+        for address in ("x", "y", "a", "z"):
+            enqueue_notice(
+                tx, ("telegram", address, person_at(tx, "telegram", address, T0)), Reply(f"báo {address}"), T0
+            )
+    reply(engine, "trả lời")
+    told = []
+    for second in range(5):
+        [message] = claim(engine, "telegram", "me", T(second), 1)
+        mark_sent(engine, [message.id], T(second))
+        told.append(message.reply.text)
+    assert told == ["báo a", "trả lời", "báo x", "báo y", "báo z"]
+
+
+def test_a_crowd_waiting_costs_a_claim_what_it_is_not_its_square(engine: Engine) -> None:
+    """A morning's messages were written a second ago: the database has no statistics of them yet."""
+    few, many = (_claiming(engine, channel, count) for channel, count in (("zalo", 200), ("telegram", 2000)))
+    assert many < few * 40
+
+
+def _claiming(engine: Engine, channel: str, count: int) -> float:
+    with engine.begin() as tx:
+        person = person_at(tx, channel, "0", T0)
+        row = {"kind": "reminder", "channel": channel, "person_id": person, "body": dump_reply(Reply("nhắc"))}
+        times = {"created_at": T0, "due_at": T0, "try_at": T0}
+        tx.execute(insert(outbox), [row | times | {"address": str(number)} for number in range(count)])
+    taken = []
+    for _ in range(5):
+        started = time.perf_counter()
+        assert len(claim(engine, channel, "me", T0, 1)) == 1
+        taken.append(time.perf_counter() - started)
+    return min(taken)
