@@ -33,13 +33,14 @@ async def send(at: str) -> None:
 
 
 @contextmanager
-def sender(fake: FakeTelegram, folder: Path, at: str) -> Iterator[subprocess.Popen[bytes]]:
-    """One sender; killed with -9 at the end."""
+def sender(fake: FakeTelegram, folder: Path, at: str, url: str = "") -> Iterator[subprocess.Popen[bytes]]:
+    """One sender, on the database of the folder or another; killed with -9 at the end."""
     environ = {
         **os.environ,
         "TCPL_TELEGRAM_TOKEN": fake.token,
         "TCPL_TELEGRAM_API_URL": fake.url,
         "TCPL_DATA_DIR": str(folder),
+        "TCPL_DATABASE_URL": url or f"sqlite:///{folder / 'tcpl.db'}",
     }
     command = [sys.executable, "-m", "tests.remind_sender", at]
     with (folder / "sender.txt").open("ab") as log:
