@@ -35,6 +35,8 @@ WORDS = {
     "ghi chu": "note",
     "giao viec": "share",
     "lich su": "history",
+    "excel": "sheet",
+    "nhap bang excel": "sheet",
 }
 # "đến hòa giải", folded: opens the indicator whose title has these words.
 JUMP = r"(?:den|toi|mo|nhap|sang|sua) (?:chi tieu |muc |phan |noi dung )?(.{3,})"
@@ -46,6 +48,7 @@ YES, NO = "Có", "Chưa"
 NOT_ARISEN, SKIP, BACK, EXPLAIN, MENU = "Không phát sinh", "Bỏ qua", "Lùi", "Cách tính", "Mục lục"
 WHAT_IS_MISSING, PROGRESS = "Xem còn thiếu gì để đạt", "Tiến độ"
 SEND_EVIDENCE, EDIT, ADD_NOTE, CONTINUE, NOBODY = "Gửi minh chứng", "Sửa", "Ghi chú", "Tiếp tục", "Không giao ai"
+SEE_FILES = "Xem, gỡ tệp đã gửi"
 SAVE_MINE = "Lưu số của tôi, ghi lý do"
 DECLARE_YES, DECLARE_NO = "Đúng", "Không đúng"
 HISTORY, SHARE, WHICH_INDICATOR = "Lịch sử", "Giao cho đồng nghiệp", "Anh/chị muốn mở chỉ tiêu nào?"

@@ -95,7 +95,9 @@ def _question(content: Content) -> str:
 def ask_part(content: Content, whole: int) -> str:
     """The second question of a ratio."""
     part = content.measure.part if isinstance(content.measure, RatioMeasure) else ""
-    return f"Trong {count(whole)} đó, bao nhiêu {part}? Từ 0 đến {count(whole)}, ví dụ {count(max(1, whole - 1))}."
+    return (
+        f"Trong số {count(whole)} đó, có bao nhiêu {part}? Từ 0 đến {count(whole)}, ví dụ {count(max(1, whole - 1))}."
+    )
 
 
 def go_on_with(asked: str) -> str:

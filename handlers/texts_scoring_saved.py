@@ -71,7 +71,8 @@ def keep_theirs(desk: Desk, content: Content, value: Value) -> str:
 def history(desk: Desk, content: Content, saves: tuple[Save, ...]) -> str:
     """Who changed it, when, from what to what."""
     zone = desk.memory.now.tzinfo
-    lines = [f"{capital(part_name(content.id))}: {len(saves)} lần lưu, mới nhất trước."]
+    order = ", mới nhất trước" if len(saves) > 1 else ""
+    lines = [f"{capital(part_name(content.id))} đã lưu {len(saves)} lần{order}:"]
     for each in saves:
         before = f"{value_words(content, each.before)} → " if each.before else ""
         why = f" (lý do: {each.reason})" if each.reason else ""

@@ -48,7 +48,11 @@ def _attach(file: File, content: str, desk: Desk) -> Turn:
     """Attaches the file to the content; the same file elsewhere is told."""
     content = desk.content(content).id
     used = desk.memory.records.file_used(file.digest, desk.key)
-    choices = (desk.choice(texts_scoring.CONTINUE, "skip", content), desk.choice(texts_scoring.MENU, "menu"))
+    choices = (
+        desk.choice(texts_scoring.CONTINUE, "skip", content),
+        desk.choice(texts_scoring.SEE_FILES, "evidence", content),
+        desk.choice(texts_scoring.MENU, "menu"),
+    )
     awaiting = AwaitingEvidence(desk.key, content)
     if content in used:
         return desk.say(saved_words.same_file(file.name), choices, awaiting)

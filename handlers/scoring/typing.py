@@ -34,8 +34,10 @@ from knowledge.values import load_value
 
 # The words that lead out of giving a reason; any other text is the reason.
 LEAVING = ("skip", "back", "menu")
-# What the words mean where no content is at hand.
-WHOLE = {"menu": "menu", "skip": "open"}
+# The words that can mean the one content that a menu or a history names.
+ABOUT_ONE = ("explain", "evidence", "note", "share", "history")
+# What the others mean where no content is at hand.
+WHOLE = {"menu": "menu", "skip": "open", "sheet": "sheet"}
 
 
 def typed_value(text: str, awaiting: Entering, memory: Memory, knowledge: Knowledge) -> Turn | None:
@@ -62,7 +64,9 @@ def typed_word(text: str, memory: Memory, knowledge: Knowledge) -> Turn | None:
     verb = words.AFTER_SAVING.get(fold(text)) or ("explain" if text.strip() == "?" else None)
     keys = (read_key(choice.key) for choice in memory.offer.choices)
     offered = [key for key in keys if key]
-    content = next((key for key in offered if key.verb == "evidence"), None)
+    saved = next((key for key in offered if key.verb == "evidence"), None)
+    named = [key for key in offered if key.verb == "content"] if verb in ABOUT_ONE else []
+    content = saved or (named[0] if len(named) == 1 else None)
     if verb and content:
         return act(replace(content, verb=verb), memory, knowledge)
     # Without a content at hand the dossier is still there to be gone on with.
