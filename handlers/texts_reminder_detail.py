@@ -7,7 +7,10 @@ from handlers.texts_law_days import dated_words, weekday
 from handlers.texts_reminders import CHECK, KINDS, left, titled
 from knowledge.dues import Due
 
-WITHIN_YEAR = "Luật chỉ ghi hằng năm; em tính đến hết năm."
+WITHIN_YEAR = {
+    "duty": "Luật chỉ ghi hằng năm nên em tính đến hết năm.",
+    "plan": "Kế hoạch chỉ ghi năm nên em tính đến hết năm.",
+}
 
 
 def detail(due: Due, today: date, unit: str, basis: str, lacking: str, status: str | None) -> str:
@@ -35,5 +38,5 @@ def _reckoning(due: Due, today: date) -> Iterator[str]:
         yield dated_words(due.dated)
     elif due.act_by != due.last_day and today <= due.last_day:
         yield f"Ngày cuối không phải ngày làm việc, nên làm xong trong {weekday(due.act_by)} {due.act_by:%d/%m/%Y}."
-    if due.kind in ("duty", "plan") and (due.last_day.month, due.last_day.day) == (12, 31):
-        yield WITHIN_YEAR
+    if due.kind in WITHIN_YEAR and (due.last_day.month, due.last_day.day) == (12, 31):
+        yield WITHIN_YEAR[due.kind]

@@ -105,8 +105,8 @@ def later_label(day: date, today: date) -> str:
 
 
 NEEDS_UNIT = "Anh/chị chưa thuộc đơn vị nào nên chưa có việc để nhắc. Khi có mã mời, anh/chị gõ mã vào đây."
-NOTHING_DUE = "Trong bốn tháng tới chưa có hạn nào em nhắc được."
-LIST_HEADING = "Việc có hạn đến bốn tháng tới, kể cả mới quá hạn:"
+NOTHING_DUE = "Trong bốn tháng tới chưa có việc nào đến hạn."
+LIST_HEADING = "Việc đến hạn trong bốn tháng tới, kể cả việc vừa quá hạn:"
 NO_DATES = "Hồ sơ năm đánh giá {year}: {document} chưa có thời hạn nào trong kho đã kiểm chứng, nên em chưa nhắc hạn hồ sơ. Khi cơ quan thẩm định giao hạn, em sẽ nhắc."
 GONE = "Việc này không còn trong danh sách. Anh/chị gõ /nhacviec để xem lại."
 CHECK = "Cần kiểm tra văn bản này đã được sửa đổi hay chưa trước khi dùng cho hiện nay."
@@ -119,7 +119,7 @@ MUTED_LIST, SET_TASK, GIVEN, WHO_GOT, DAYS_OFF = (
 )
 NOTHING_MUTED = "Anh/chị chưa tắt nhắc việc nào."
 MUTED_HEADING = "Những nhắc việc anh/chị đã tắt:"
-MARKED = "Đã ghi: {title} – đã làm. Em thôi nhắc mọi người của đơn vị."
+MARKED = "Đã ghi: {title} – đã làm. Em không nhắc việc này với đơn vị nữa."
 UNMARKED = "Đã ghi lại là chưa làm. Em sẽ nhắc tiếp."
 MUTED_ONE = "Đã tắt nhắc “{title}”. Gõ /nhacviec để bật lại."
 MUTED_KIND = "Đã tắt nhắc {kind}. Gõ /nhacviec để bật lại."

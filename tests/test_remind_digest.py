@@ -50,7 +50,7 @@ def test_the_dossier_is_opened_and_its_posting_marked_by_one_number(office: Remi
     office.plan(january(2))
     found = office.plan(now)
     assert labels(found, "Lan")[:2] == ["Chấm tiếp 1.1", "Đã làm"]
-    assert "đã làm. Em thôi nhắc mọi người của đơn vị." in answered(office, "Lan", 2, now)
+    assert "đã làm. Em không nhắc việc này với đơn vị nữa." in answered(office, "Lan", 2, now)
     assert office.told(january(4), "qd-25-2021/niem-yet") == {}
 
 
