@@ -35,13 +35,16 @@ def in_talk(reading: Reading, alone: Answered, previous: Sequence[str], search: 
     *replaced, together = (
         NOTHING if _is_open(reading, each) else answer(each, None if only_replaces else asked) for each in rewritten
     )
-    return _first_sure([*replaced, alone, together] if only_replaces else [alone, together, *replaced])
+    if not only_replaces:
+        return _first_sure([alone, together, *replaced])
+    found = _first_sure(replaced or [NOTHING])
+    return found if found.outcome in ("sure", "likely") else _first_sure([alone, together])
 
 
 def hears(match: Match, asked: Query) -> bool:
     """Whether the answer is one to the question itself, and not only to the one before."""
     whole = match.found.whole
-    return _is_of_named(match.item.documents, asked) and not is_foreign(asked, whole) and asked.heard_by(whole) >= HEARD
+    return _is_of_named(match.item.documents, asked) and not is_foreign(asked, match) and asked.heard_by(whole) >= HEARD
 
 
 def points_at(told: Iterable[Told], asked: Query, search: Search) -> bool:

@@ -8,22 +8,26 @@ from handlers.answering_keys import tell
 from handlers.asking_regimes import framed
 from handlers.asking_types import Answered, AskContext, Structural
 from knowledge.library import Knowledge
+from knowledge.search.certainty import is_foreign
 from knowledge.search.query import Query
 from knowledge.search.ranking import Match
 
-SURE = 0.82
+SURE = 0.84
 """From this certainty on a question is answered."""
-LIKELY = 0.12
-"""From this certainty on an answer may be meant and is offered."""
+LIKELY, LIKELY_FOREIGN = 0.12, 0.3
+"""From this certainty on an answer may be meant and is offered; the second where another matter is spoken of."""
 MOST_CHOICES = 4
 MOST_RELATED = 3
-TIE = 0.03
-"""Of two answers whose scores are as close as this the second is told as well."""
+TIE, MOST_TIED = 0.07, 2
+"""So many answers whose scores are as close as this to the best one's are told as well."""
 TERSE, CLEARLY_AHEAD = 2, 0.1
 """A question of so few words is answered only where no other answer is as close as that."""
 
-POINTS, SOME_POINTS = "?points", "#diem"
-"""The question for points, and a number of them, as the search has them."""
+POINTS = "?points"
+MEASURES = {POINTS: "#diem", "?days": "#ngay"}
+"""The question for points, and for days, with a number of them, as the search has them."""
+NUMBERED = ("#chi-tieu:", "#mau:")
+"""Places of which each has an answer of its own."""
 
 UNCLEAR_WORDS = 6
 """A message of so few words that speaks of no foreign matter is asked back rather than turned down."""
@@ -48,6 +52,10 @@ class Found:
         return self.certainties[1] if len(self.certainties) > 1 else 0.0
 
     @property
+    def floor(self) -> float:
+        return LIKELY_FOREIGN if self.matches and is_foreign(self.query, self.matches[0]) else LIKELY
+
+    @property
     def is_terse(self) -> bool:
         """One or two things without a number or a document: many answers fit as well."""
         references = self.query.reading.references
@@ -57,16 +65,29 @@ class Found:
         return len(things) <= TERSE and not (references.documents or self.query.places)
 
     @property
-    def misses_points(self) -> bool:
-        """Whether points are asked for and the best answer says nothing of points."""
+    def missed_measures(self) -> tuple[str, ...]:
+        """What is asked for and the best answer has no number of: points, days."""
         said = self.matches[0].found.whole
-        return POINTS in self.query.words and POINTS not in said.words and SOME_POINTS not in said.concepts
+        asked = (each for each in MEASURES if each in self.query.words)
+        return tuple(each for each in asked if each not in said.words and MEASURES[each] not in said.concepts)
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether an indicator or a form is named and the best answer is not about it."""
+        named = {place for place in self.query.places if place.startswith(NUMBERED)}
+        return bool(named) and named.isdisjoint(self.matches[0].found.whole.places)
+
+    @property
+    def is_tied(self) -> bool:
+        """Whether a terse question has other answers as close; under a named year those of other rules do not count."""
+        best, years = self.matches[0], self.query.reading.references.years
+        others = self.rivals(CLEARLY_AHEAD) if years else self.matches[1:2]
+        return self.is_terse and any(best.score - other.score < CLEARLY_AHEAD for other in others)
 
     @property
     def is_beside(self) -> bool:
         """Whether the best answer may well not be the asked one, however much it has in common with the question."""
-        tied = self.is_terse and bool(self.rivals(CLEARLY_AHEAD))
-        return tied or self.misses_points
+        return self.is_tied or self.is_elsewhere or bool(self.missed_measures)
 
     def rivals(self, within: float) -> list[Match]:
         """Other answers of the same scope that are nearly as close as the best."""
@@ -82,7 +103,7 @@ def answer_found(found: Found, context: AskContext, knowledge: Knowledge) -> Ans
     """Sure, likely or none, by the two floors."""
     if found.score >= SURE and not found.is_beside:
         return _sure(found, context, knowledge)
-    if found.score >= LIKELY:
+    if found.score >= found.floor:
         return _likely(found, knowledge)
     return _none(found)
 
@@ -128,8 +149,8 @@ def _sure(found: Found, context: AskContext, knowledge: Knowledge) -> Answered:
 
 
 def _close_answers(found: Found, told: tuple[Told, ...], knowledge: Knowledge) -> list[str]:
-    """The answer that was nearly the best, so that a wrong first one does no harm."""
-    near = (tell(match.item.key, knowledge) for match in found.rivals(TIE)[:1])
+    """The answers that were nearly the best, so that a wrong first one does no harm."""
+    near = (tell(match.item.key, knowledge) for match in found.rivals(TIE)[:MOST_TIED])
     return [texts.close_to_it(each.question, each.gist) for each in near if each and each not in told]
 
 
@@ -139,7 +160,7 @@ def _likely(found: Found, knowledge: Knowledge) -> Answered:
     offered = texts.options([(each.question, each.gist) for each in told])
     return Answered(
         outcome="likely",
-        text=f"{texts.NO_POINTS}\n{offered}" if found.misses_points else offered,
+        text=f"{texts.NO_POINTS}\n{offered}" if POINTS in found.missed_measures else offered,
         choices=tuple((each.key, texts.label(each.question)) for each in told),
         cards=tuple(each.key for each in told),
         score=found.score,

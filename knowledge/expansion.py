@@ -7,13 +7,14 @@ from knowledge.keyboards import telex, vni
 from knowledge.language import Language, Meaning
 from knowledge.phrases import phrase_of
 from knowledge.syllables import possible
-from knowledge.text import Word, spell
+from knowledge.text import Word, fold, spell
 
 _TOKEN = re.compile(r"\d+(?:[./]\d+)*%?|[^\W\d_]+(?:['’]s\b)?")
 LONGEST_WORD = 20
 """Longer runs of letters are no keystrokes of a word."""
 
 _NUMBERED_NAME = re.compile(r"(\d+(?:/\d{4})?)/(?:qđ|qd|ttlt|tt|kh|nđ|nd|qh|nq)\d*(?:-\w+)*", re.IGNORECASE)
+_HYPHENED = re.compile(r"\b[^\W\d_]{1,5}(?:-[^\W\d_]{1,5})+\b")
 _LEADING_ZERO = re.compile(r"(?<![\d.])0+(?=\d)")
 _KEYED_DIGIT = re.compile(r"\b[a-zđ]{1,7}[1-9][a-z1-9]{0,7}[a-z]", re.IGNORECASE)
 
@@ -27,6 +28,17 @@ def tokens(text: str, by_vni: bool) -> list[str]:
 def typed_with_vni(text: str) -> bool:
     """Whether digits stand inside a word that VNI can read, which no abbreviation does."""
     return any(vni(found) for found in _KEYED_DIGIT.findall(text))
+
+
+def joined(text: str, language: Language) -> str:
+    """The text with each hyphened abbreviation as one where a part of it means nothing here: "TĐ-KT", not "KH-UBND"."""
+    return _HYPHENED.sub(lambda match: _joined(match[0], language), text)
+
+
+def _joined(typed: str, language: Language) -> str:
+    parts = typed.split("-")
+    known = all(fold(part) in language.abbreviations or possible(fold(part)) for part in parts)
+    return typed if known or not typed.isupper() else "".join(parts)
 
 
 def expand(typed: Sequence[str], language: Language) -> Iterator[Word]:

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge.numbering import number_alone, renumbered
 from knowledge.phrases import PhraseBook
 from knowledge.reading import Reader, Reading
 from knowledge.strict_yaml import Record, load
-from knowledge.text import Word
+from knowledge.text import Word, fold
 
 SHORT = 7
 """A question of no more words than this may lean on the one before it."""
@@ -31,6 +32,7 @@ class _Followups(Record):
     pronouns: tuple[str, ...]
     again: tuple[str, ...]
     slots: Mapping[str, tuple[str, ...]]
+    around_number: str
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class Followups:
     pronouns: PhraseBook
     again: PhraseBook
     slots: PhraseBook
+    around_number: frozenset[str]
+
+    def number(self, reading: Reading) -> str | None:
+        """The number that the question consists of."""
+        return number_alone(reading.plain, self.around_number)
 
     def leans(self, reading: Reading) -> bool:
         """Whether the question says itself that it goes on."""
@@ -51,6 +58,9 @@ class Followups:
         """The earlier question with what is new put in its place; then both together, the new one asking."""
         if self.again.spans(now.words):
             yield before
+        number = self.number(now)
+        if number and (words := renumbered(before.words, number)):
+            yield reader.arrange(words, (0,) * len(words))
         for words in self._replaced(before, now):
             yield reader.arrange(words, (0,) * len(words))
         kept = _matter(before) if now.kind_spans else before.words
@@ -91,4 +101,5 @@ def load_followups(path: Path) -> Followups:
         pronouns=PhraseBook.of((pronoun, "pronoun") for pronoun in read.pronouns),
         again=PhraseBook.of((phrase, "again") for phrase in read.again),
         slots=PhraseBook.of((filler, kind) for kind, fillers in read.slots.items() for filler in fillers),
+        around_number=frozenset(fold(read.around_number).split()),
     )

@@ -14,10 +14,14 @@ _NUMBER = re.compile(r"(\d+)(?:/(\d{4}))?")
 # The whole number of a document with whoever issued it: "09/2021/TT-BTP", "3590/KH-UBND".
 _WHOLE_NUMBER = re.compile(r"(?<![\d/])0*(\d{1,5})(?:/(\d{4}))?/([^\W\d_]+(?:-[^\W\d_]+)*)")
 
+# A form with whoever issued it: "mẫu số 01/GTGT", "mẫu 2C-TCTW"; ours have only a number.
+_LETTERED_FORM = re.compile(r"(?i)\bm\wu(?:\s+s\w)?\s+[^\W\d_]{0,3}(\d{1,3})[^\W\d_]?[/-]([^\W\d_][\w/-]*)")
+
 
 class _Names(Record):
     names: Mapping[str, tuple[str, ...]]
     kinds: Mapping[str, tuple[str, ...]]
+    form_letters: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -40,16 +44,23 @@ class DocumentNames:
     customary: PhraseBook
     issued: Mapping[str, str]
     issuers: Mapping[tuple[str, str], frozenset[str]]
+    own_letters: tuple[str, ...]
+    a_kind: str
 
     def estranged(self, text: str) -> str:
-        """The text with the year taken off each number that is ours but was issued by somebody else."""
-        return _WHOLE_NUMBER.sub(self._estrange, text)
+        """The text with a year of nobody's for each number that is ours but was issued by somebody else."""
+        return _WHOLE_NUMBER.sub(self._estrange, _LETTERED_FORM.sub(self._estrange_form, text))
 
     def _estrange(self, match: re.Match[str]) -> str:
         number, year, issuer = match.groups(default="")
         ours = self.issuers.get((number, year), frozenset()) | self.issuers.get((number, ""), frozenset())
         is_ours = any(fold(issuer) in own for own in ours)
         return f"{number}/{NOBODYS_YEAR}" if ours and not is_ours else match[0]
+
+    def _estrange_form(self, match: re.Match[str]) -> str:
+        letters = fold(match[2])
+        is_ours = any(letters.startswith(own) for own in self.own_letters)
+        return match[0] if is_ours else f"{self.a_kind} {match[1]}/{NOBODYS_YEAR}"
 
     def find(self, plain: str) -> Iterator[Named]:
         for match in self.with_kind.finditer(plain):
@@ -81,7 +92,7 @@ class DocumentNames:
 NOBODYS_YEAR = "1000"
 """No document is of this year, so a number with it is one that nobody listed."""
 
-_LATER = re.compile(r" nam (\d{4})\b")
+_LATER = re.compile(r"(?: nam)? (\d{4})\b")
 # Without its kind only a number with its year, or a long one, can be meant as a document.
 _BARE = re.compile(
     r"(?<![\d/.])(?P<number>\d{1,3})/(?P<year>20\d\d)(?![\d/])|(?<![\d/.])(?!20[0-3]\d\b)(?P<long>\d{3,5})(?![\d/.%])"
@@ -106,6 +117,8 @@ def load_names(path: Path, documents: Mapping[str, Document]) -> DocumentNames:
         customary=PhraseBook.of((name, id_) for id_, all_ in names.names.items() for name in all_),
         issued={each.id: str(each.issued.year) for each in documents.values() if each.issued},
         issuers=_issuers(documents),
+        own_letters=names.form_letters,
+        a_kind=names.kinds["circular"][0],
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from knowledge.english import english_kinds, is_english, translate
-from knowledge.expansion import expand, tokens, typed_with_vni
+from knowledge.expansion import expand, joined, tokens, typed_with_vni
 from knowledge.language import Language
 from knowledge.naming import DocumentNames
 from knowledge.references import References, find_references
@@ -65,7 +65,11 @@ class Reader:
     spelling: Spelling | None = None
 
     def read(self, text: str) -> Reading:
-        pieces = [piece for piece in _SENTENCE.split(self.names.estranged(tidy(text))) if piece and piece.strip()]
+        pieces = [
+            piece
+            for piece in _SENTENCE.split(joined(self.names.estranged(tidy(text)), self.language))
+            if piece and piece.strip()
+        ]
         by_vni = typed_with_vni(text)
         typed = [tokens(piece, by_vni) for piece in pieces]
         together = [token for piece in typed for token in piece]

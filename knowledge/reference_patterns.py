@@ -17,6 +17,7 @@ SPOKEN = {
     "chin": 9,
     "muoi": 10,
 }
+NUMBER_WORDS = frozenset(word for spoken in SPOKEN for word in spoken.split())
 ROMAN = {"i": "I", "ii": "II", "iii": "III", "iv": "IV", "1": "I", "2": "II", "3": "III", "4": "IV"}
 # "năm" is also "year", "nhất" is also "most": they are numbers only after "thứ".
 _WORDS = "|".join(word for word in SPOKEN if word not in ("nam", "nhat", "dau tien"))

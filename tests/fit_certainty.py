@@ -16,6 +16,8 @@ from knowledge.search.certainty import evidence
 QUESTIONS = Path(__file__).parent / "questions"
 CARD_TEST_WEIGHT = 0.15
 """There are far more card tests than written questions, and they are less like what people type."""
+UNLISTED = 0.3
+"""So much of every foreign question counts as one of a matter that nobody listed: the list lacks the next one."""
 STEPS, RATE, SHRINK = 6000, 2.0, 0.001
 
 Sample = tuple[dict[str, float], float, float]
@@ -52,12 +54,24 @@ def fit(
     return weights, padded @ weights
 
 
+def with_unlisted(
+    table: NDArray[np.float64], ours: NDArray[np.float64], counts: NDArray[np.float64], foreign: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """The samples and, of every foreign one, a copy whose matter is not known to be foreign."""
+    copies = table[ours == 0].copy()
+    copies[:, foreign] = 0.0
+    none, share = np.zeros(len(copies)), np.full(len(copies), UNLISTED)
+    kept = np.where(ours == 0, 1 - UNLISTED, counts)
+    return np.r_[table, copies], np.r_[ours, none], np.r_[kept, share]
+
+
 def main() -> None:
     found = list(samples(load_knowledge()))
     names = list(found[0][0])
     table = np.array([[each[0][name] for name in names] for each in found])
     ours, counts = np.array([each[1] for each in found]), np.array([each[2] for each in found])
-    weights, weighed = fit(table, ours, counts)
+    weights, _ = fit(*with_unlisted(table, ours, counts, names.index("foreign")))
+    weighed = np.c_[table, np.ones(len(table))] @ weights
     for name, weight in zip([*names, "bias"], weights, strict=True):
         print(f"{name:18} {weight:5.1f}")
     foreign = np.sort(weighed[ours == 0])[::-1]

@@ -82,7 +82,7 @@ class TestStructure:
             ("tiêu chí 2 có mấy chỉ tiêu theo qđ 25", "06 chỉ tiêu"),
             ("quyết định 25 có mấy tiêu chí", "05 tiêu chí, 20 chỉ tiêu"),
             ("mẫu 04 tt09", "Phiếu lấy ý kiến"),
-            ("qđ 25 do ai ký ban hành", "Thủ tướng Chính phủ ban hành ngày 22/07/2021"),
+            ("qđ 25 do ai ban hành", "Thủ tướng Chính phủ ban hành ngày 22/07/2021"),
             ("điều 5 khoản 2 QĐ 25 nói gì", "10/01"),
             ("mục II.2.b kế hoạch 3590", "tin, bài"),
         ],

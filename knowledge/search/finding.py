@@ -53,10 +53,12 @@ class Search:
 
     def leans(self, reading: Reading) -> bool:
         """Whether the question says that it goes on from the one before."""
-        return self.followups.leans(reading)
+        return self.followups.leans(reading) or self.followups.number(reading) is not None
 
     def only_replaces(self, reading: Reading) -> bool:
         """Whether the question says nothing but what takes the place of something in the one before."""
+        if self.followups.number(reading):
+            return True
         spans = (*self.followups.slots.spans(reading.words), *self.followups.again.spans(reading.words))
         filled = [reading.words[place] for start, end, _ in spans for place in range(start, end)]
         return self._says_only(self.query(reading), filled)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from knowledge.reading import Reader
+from knowledge.reference_patterns import NUMBER_WORDS
 from knowledge.search.bags import Bag, bag_of, merged
 from knowledge.search.items import Item
 from knowledge.search.postings import Postings, build_postings
@@ -27,10 +28,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """An item with the bag of all its texts together."""
+    """An item with the bag of all its texts together, and the phrases of other matters that its answer speaks of."""
 
     item: Item
     whole: Bag
+    answered: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,10 @@ def build_index(items: Sequence[Item], reader: Reader) -> Index:
     flat = tuple(entry for own in entries for entry in own)
     owners = [number for number, own in enumerate(entries) for _ in own]
     return Index(
-        items=tuple(Indexed(item, whole) for item, whole in zip(items, wholes, strict=True)),
+        items=tuple(
+            Indexed(item, whole, frozenset().union(*(bag.foreign for _, bag in texts[:2])))
+            for item, whole, texts in zip(items, wholes, read, strict=True)
+        ),
         entries=flat,
         weights=weights,
         reader=Reader(reader.language, reader.names, spelling),
@@ -96,6 +101,6 @@ def _spelling(wholes: Iterable[Bag], reader: Reader) -> Spelling:
             counts[word] = counts.get(word, 0) + 1
         for pair in whole.pairs:
             pairs[pair] = pairs.get(pair, 0) + 1
-    for word in reader.language.own_words:
+    for word in reader.language.own_words | NUMBER_WORDS:
         counts.setdefault(word, 1)
     return Spelling.of(counts, pairs)

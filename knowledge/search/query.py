@@ -86,7 +86,12 @@ def query_of(reading: Reading, weights: Weights, spelling: Spelling) -> Query:
     names = _names_by_place(reading)
     left_out = reading.referenced | reading.fillers
     company = [_company(reading.words, place, spelling) for place in range(len(reading.words))]
-    silent = [_is_silent(word, company[place], reading, weights) for place, word in enumerate(reading.words)]
+    asking = {place for start, end, _ in reading.kind_spans for place in range(start, end)}
+    # What asks is not read as another word: "bao nhieu" without marks is not "nhiều".
+    silent = [
+        _is_silent(word, () if place in asking else company[place], reading, weights)
+        for place, word in enumerate(reading.words)
+    ]
     units = (
         Unit(
             word=word,

@@ -38,6 +38,12 @@ class Match:
     alike: float
     named: float
     degrees: tuple[float, ...]
+    entry: Entry
+
+    @property
+    def speaks_of(self) -> frozenset[str]:
+        """The phrases of other matters that belong here: those of the answer, and of the wording that was matched."""
+        return self.found.answered | self.entry.bag.foreign
 
     @property
     def item(self) -> Item:
@@ -62,7 +68,7 @@ def _match(query: Query, found: Indexed, entry: Entry, whole: Sequence[float], n
     backward = _backward(query, entry)
     alike = fuzz.token_set_ratio(query.plain, entry.plain) / 100 * _fullness(entry)
     score = FORWARD * forward + BACKWARD * backward + ALIKE * alike + NAMED * named + YEAR * _years(query, entry)
-    return Match(found, score, forward, backward, alike, named, degrees)
+    return Match(found, score, forward, backward, alike, named, degrees, entry)
 
 
 def _fullness(entry: Entry) -> float:
@@ -84,7 +90,8 @@ def _named(query: Query, item: Item) -> float:
         return BYGONE if item.bygone and not query.reading.references.years else 0.5
     if item.scope in named:
         return 1.0
-    return 0.7 if any(name in item.documents for name in named) else 0.0
+    cited = any(name in item.documents for name in named)
+    return 0.0 if not cited else BYGONE if item.bygone else 0.7
 
 
 def _share(query: Query, degrees: Sequence[float], places: frozenset[str]) -> float:

@@ -24,7 +24,7 @@ Find = Callable[[str], str]
 
 def bench_answering(knowledge: Knowledge) -> None:
     """Prints the times and, at 1×, how often the first answer holds what it must."""
-    asked = [each for each in questions("tuning", "tuning2", "tuning3") if each["kind"] == "in_scope"]
+    asked = [each for each in questions("tuning", "tuning2", "tuning3", "tuning4") if each["kind"] == "in_scope"]
     sample = random.Random(1).sample(asked, ASKED)
     print("\nA question answered (median, p95), and how many of ours are right")
     for scale in SCALES:
