@@ -20,6 +20,7 @@ from storage.archive_parts import (
     part_of_table,
 )
 from storage.archive_rows import dump_rows, reflect
+from storage.engine import reading
 from storage.migrate import knows, revision_of, tables_at
 
 
@@ -66,7 +67,7 @@ def _member(name: str, origin: Origin, method: int) -> ZipInfo:
 @contextmanager
 def snapshot(engine: Engine) -> Iterator[Connection]:
     """A connection on which every query sees the same instant, whatever is written meanwhile."""
-    on_sqlite = engine.dialect.name == "sqlite"
-    options = {"reads_only": True} if on_sqlite else {"isolation_level": "REPEATABLE READ"}
-    with engine.connect().execution_options(**options) as connection:
+    with reading(engine) as connection:
+        if engine.dialect.name == "postgresql":
+            connection.execution_options(isolation_level="REPEATABLE READ")
         yield connection
