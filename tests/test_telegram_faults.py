@@ -9,7 +9,7 @@ import httpx
 import pytest
 from sqlalchemy import Engine, func, select, text
 
-from bot.channels.telegram_webhook import HEADER, PATH
+from bot.channels.telegram_webhook import ENDPOINT
 from bot.logs import JsonLines
 from handlers import texts
 from knowledge.library import Knowledge
@@ -104,9 +104,9 @@ async def test_posts_at_the_same_moment_are_all_kept_once(
     async with (
         running_bot(fake, engine, knowledge, tmp_path, address) as running,
         serving(running, wire),
-        httpx.AsyncClient(trust_env=False, headers={HEADER: "right-secret"}) as telegram,
+        httpx.AsyncClient(trust_env=False, headers={ENDPOINT.header: "right-secret"}) as telegram,
     ):
-        answers = await asyncio.gather(*(telegram.post(address + PATH, json=update) for update in updates))
+        answers = await asyncio.gather(*(telegram.post(address + ENDPOINT.path, json=update) for update in updates))
     assert {answer.status_code for answer in answers} == {200}
     with engine.connect() as connection:
         assert connection.execute(select(func.count(inbox.c.id))).scalar_one() == 10
@@ -122,7 +122,7 @@ async def test_one_update_that_cannot_be_kept_does_not_hold_up_the_others(
         message = {"message_id": 1, "date": 1, "text": "x", "chat": chat}
         good = {"message_id": 2, "date": 1, "text": "/trogiup", "chat": {"id": 1001, "type": "private"}}
         lan.opens_chat()
-        await running.parts.intake.take([{"update_id": 1, "message": message}, {"update_id": 2, "message": good}])
+        await running.parts.intake.take_all([{"update_id": 1, "message": message}, {"update_id": 2, "message": good}])
         await away(lan.hears)
     with engine.connect() as connection:
         assert connection.execute(select(inbox.c.update_id)).scalars().all() == ["2"]

@@ -8,7 +8,7 @@ import httpx
 import pytest
 from sqlalchemy import Engine, func, select, text
 
-from bot.channels.telegram_webhook import HEADER, LARGEST_BODY, PATH
+from bot.channels.telegram_webhook import ENDPOINT
 from knowledge.library import Knowledge
 from storage.engine import open_engine
 from storage.tables import dead_letters, inbox
@@ -16,7 +16,7 @@ from tests.fake_telegram import FakeTelegram, User, started_fake
 from tests.fake_telegram.running import bound_socket
 from tests.telegram_bot import RunningBot, away, running_bot, serving
 
-RIGHT = {HEADER: "right-secret"}
+RIGHT = {ENDPOINT.header: "right-secret"}
 CHAT = {"id": 7, "type": "private", "first_name": "Lan"}
 UPDATE: dict[str, Any] = {"update_id": 5, "message": {"message_id": 1, "date": 1, "chat": CHAT, "text": "/trogiup"}}
 
@@ -50,7 +50,7 @@ async def bot(fake: FakeTelegram, database: Engine, knowledge: Knowledge, tmp_pa
 
 async def post(bot: RunningBot, headers: Mapping[Any, Any], **body: Any) -> int:
     async with httpx.AsyncClient(trust_env=False) as client:
-        return (await client.post(f"{bot.parts.public_url}{PATH}", headers=headers, **body)).status_code
+        return (await client.post(f"{bot.parts.public_url}{ENDPOINT.path}", headers=headers, **body)).status_code
 
 
 def count(engine: Engine, table: Any) -> int:
@@ -70,7 +70,7 @@ async def test_telegram_posts_and_the_bot_answers(bot: RunningBot, fake: FakeTel
 
 @pytest.mark.parametrize("secret", [None, b"", b"wrong", b"right-secretx", "đúng".encode()])
 async def test_without_the_secret_nothing_is_taken(bot: RunningBot, database: Engine, secret: bytes | None) -> None:
-    headers = {} if secret is None else {HEADER.encode(): secret}
+    headers = {} if secret is None else {ENDPOINT.header.encode(): secret}
     assert await post(bot, headers, json=UPDATE) == 403
     assert count(database, inbox) == 0
 
@@ -89,7 +89,7 @@ async def test_a_poison_update_is_buried_and_taken(bot: RunningBot, database: En
 
 
 async def test_a_body_without_end_is_refused(bot: RunningBot, database: Engine) -> None:
-    assert await post(bot, RIGHT, content=b"x" * (LARGEST_BODY + 1)) == 413
+    assert await post(bot, RIGHT, content=b"x" * (ENDPOINT.largest_body + 1)) == 413
     assert count(database, dead_letters) == 0
 
 

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from sqlalchemy import Engine, func, select, text
 
-from bot.channels.zalo_webhook import HEADER, LARGEST_BODY, PATH
+from bot.channels.zalo_webhook import ENDPOINT
 from handlers import texts
 from knowledge.library import Knowledge
 from storage.engine import open_engine
@@ -51,10 +51,10 @@ async def hooked(fake: FakeZalo, database: Engine, knowledge: Knowledge, tmp_pat
 
 async def post(bot: RunningZalo, headers: dict[Any, Any], **body: Any) -> int:
     async with httpx.AsyncClient(trust_env=False) as client:
-        return (await client.post(bot.url + PATH, headers=headers, **body)).status_code
+        return (await client.post(bot.url + ENDPOINT.path, headers=headers, **body)).status_code
 
 
-RIGHT = {HEADER: SECRET}
+RIGHT = {ENDPOINT.header: SECRET}
 HEAD = {"message_id": "m1", "chat": {"id": "ffff"}, "from": {"id": "ffff"}}
 EVENT: dict[str, Any] = {
     "ok": True,
@@ -67,13 +67,13 @@ async def test_zalo_posts_and_the_bot_answers(hooked: RunningZalo, fake: FakeZal
     await away(lan.hears)
     await away(lambda: fake.until(lambda: not fake.state()["pending"]))
     assert [one["code"] for one in fake.state()["deliveries"]] == [200]
-    assert fake.state()["webhook"] == {"url": hooked.url + PATH, "secret": SECRET}
+    assert fake.state()["webhook"] == {"url": hooked.url + ENDPOINT.path, "secret": SECRET}
     assert fake.calls("getUpdates") == []
 
 
 @pytest.mark.parametrize("secret", [None, b"", b"wrong", b"right-secretx", "đúng".encode()])
 async def test_without_the_secret_nothing_is_taken(hooked: RunningZalo, database: Engine, secret: bytes | None) -> None:
-    assert await post(hooked, {} if secret is None else {HEADER.encode(): secret}, json=EVENT) == 403
+    assert await post(hooked, {} if secret is None else {ENDPOINT.header.encode(): secret}, json=EVENT) == 403
     assert count(database, inbox) == 0
 
 
@@ -82,7 +82,7 @@ async def test_posts_are_kept_once_buried_or_refused(hooked: RunningZalo, databa
     assert await post(hooked, RIGHT, content=b"no json {") == 200
     assert await post(hooked, RIGHT, json=[1]) == 200
     assert await post(hooked, RIGHT, content=b'{"event_name": "message.text.received", "message": "\\ud800"}') == 200
-    assert await post(hooked, RIGHT, content=b"x" * (LARGEST_BODY + 1)) == 413
+    assert await post(hooked, RIGHT, content=b"x" * (ENDPOINT.largest_body + 1)) == 413
     assert (count(database, inbox), count(database, dead_letters)) == (1, 3)
 
 

@@ -17,7 +17,7 @@ NAME = "telegram"
 
 
 class TelegramIntake:
-    """Takes what polling or the webhook brought; once `take` returns, every update is kept."""
+    """Takes what polling or the webhook brought; once taken, every update is kept."""
 
     def __init__(self, services: Services, bot: Bot) -> None:
         self._services, self._bot = services, bot
@@ -25,7 +25,11 @@ class TelegramIntake:
         # Posts of one new person at the same moment would make that person twice.
         self._accepting = asyncio.Lock()
 
-    async def take(self, raws: Sequence[Any]) -> None:
+    async def take(self, raw: Any) -> None:
+        """Keeps one update."""
+        await self.take_all([raw])
+
+    async def take_all(self, raws: Sequence[Any]) -> None:
         """Keeps the updates in order; raises DBAPIError when the database cannot, and they are brought again."""
         read = [found for raw in raws if (found := await self._read(raw))]
         # Files are fetched side by side, so that one slow file holds up the others as little as can be.

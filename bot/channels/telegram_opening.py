@@ -14,7 +14,8 @@ from bot.channels.telegram import SECONDS_APART, SENDS_A_SECOND, Telegram
 from bot.channels.telegram_client import close_bot, open_bot
 from bot.channels.telegram_intake import NAME, TelegramIntake
 from bot.channels.telegram_polling import TelegramPolling
-from bot.channels.telegram_webhook import register_webhook, webhook_route
+from bot.channels.telegram_webhook import ENDPOINT, register_webhook
+from bot.channels.webhook import webhook_route
 from bot.services import Services
 
 
@@ -35,6 +36,7 @@ class TelegramParts:
         try:
             if self.public_url:
                 await register_webhook(self.bot, self.public_url, self.secret)
+                await asyncio.Event().wait()
             else:
                 await TelegramPolling(self.bot, self.intake).run()
         finally:
@@ -49,7 +51,7 @@ def open_telegram(services: Services, token: str) -> TelegramParts:
     shared = SharedMoments(services, NAME, SENDS_A_SECOND)
     channel = Telegram(bot, Pace(_seconds, SENDS_A_SECOND, SECONDS_APART, shared), services)
     secret = settings.webhook_secret or _own_secret(services.secret)
-    routes = (webhook_route(intake, secret),) if settings.public_url else ()
+    routes = (webhook_route(ENDPOINT, intake, secret),) if settings.public_url else ()
     return TelegramParts(channel, routes, bot, intake, settings.public_url, secret)
 
 

@@ -42,7 +42,7 @@ class TelegramPolling:
     async def poll(self) -> None:
         """One long poll; the offset moves only after everything is kept."""
         raws = await self._get_updates()
-        await self._intake.take(raws)
+        await self._intake.take_all(raws)
         ids = [raw["update_id"] for raw in raws if isinstance(raw, dict) and isinstance(raw.get("update_id"), int)]
         self._offset = max([self._offset, *(number + 1 for number in ids)])
 

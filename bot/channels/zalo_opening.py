@@ -10,11 +10,12 @@ from starlette.routing import Route
 from bot import logs
 from bot.channels.pacing import Pace
 from bot.channels.shared_moments import SharedMoments
+from bot.channels.webhook import webhook_route
 from bot.channels.zalo import SECONDS_APART, SENDS_A_SECOND, Zalo
 from bot.channels.zalo_client import ZaloClient
 from bot.channels.zalo_intake import NAME, ZaloIntake
 from bot.channels.zalo_polling import ZaloPolling
-from bot.channels.zalo_webhook import register_webhook, webhook_route
+from bot.channels.zalo_webhook import ENDPOINT, register_webhook
 from bot.links import Links
 from bot.services import Services
 
@@ -55,7 +56,7 @@ def open_zalo(services: Services, token: str) -> ZaloParts:
     shared = SharedMoments(services, NAME, SENDS_A_SECOND)
     channel = Zalo(client, Pace(_seconds, SENDS_A_SECOND, SECONDS_APART, shared), Links(services))
     secret = _secret(services)
-    routes = (webhook_route(intake, secret),) if settings.public_url else ()
+    routes = (webhook_route(ENDPOINT, intake, secret),) if settings.public_url else ()
     return ZaloParts(channel, routes, client, intake, settings.public_url, secret)
 
 
