@@ -108,6 +108,7 @@ NEEDS_UNIT = "Anh/chị chưa thuộc đơn vị nào nên chưa có việc đ�
 NOTHING_DUE = "Trong bốn tháng tới chưa có việc nào đến hạn."
 LIST_HEADING = "Việc đến hạn trong bốn tháng tới, kể cả việc vừa quá hạn:"
 NO_DATES = "Hồ sơ năm đánh giá {year}: {document} chưa có thời hạn nào trong kho đã kiểm chứng, nên em chưa nhắc hạn hồ sơ. Khi cơ quan thẩm định giao hạn, em sẽ nhắc."
+NO_DAY = "Việc theo kế hoạch không ghi ngày: {tasks}."
 GONE = "Việc này không còn trong danh sách. Anh/chị gõ /nhacviec để xem lại."
 CHECK = "Cần kiểm tra văn bản này đã được sửa đổi hay chưa trước khi dùng cho hiện nay."
 MUTED_LIST, SET_TASK, GIVEN, WHO_GOT, DAYS_OFF = (

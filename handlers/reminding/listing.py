@@ -11,6 +11,7 @@ from handlers.reminding.digest import lacking_words, next_morning, open_choice, 
 from handlers.reminding.keys import RemindKey
 from handlers.reminding.planning import Item
 from handlers.texts_law import cite_all
+from handlers.texts_law_days import period_words
 from handlers.texts_reminder_detail import detail
 from handlers.texts_set_days import SET_EARLIER
 from handlers.texts_tasks import OPEN_TASKS
@@ -60,7 +61,15 @@ def _status(desk: Desk, item: Item) -> str | None:
 
 
 def _undated(desk: Desk) -> list[str]:
-    """A commune's regulation without dates is said, never filled in."""
+    """What has no date is said, never filled in: tasks of a plan, a commune's regulation."""
+    units = dict.fromkeys(unit_id for unit_id, role in desk.reader.roles if role != "admin")
+    known = (desk.morning.owing.office.units.get(each) for each in units)
+    tasks = {task.text: task for unit in known if unit for task in desk.morning.owing.undated(unit)}
+    said = "; ".join(f"{each.text} ({period_words(each.period)})" for each in tasks.values())
+    return ([words.NO_DAY.format(tasks=said)] if tasks else []) + _without_dates(desk)
+
+
+def _without_dates(desk: Desk) -> list[str]:
     year = desk.memory.assessed_year
     regulation = desk.knowledge.regulation_for(year)
     entering = any(each.role in ("official", "leader") for each in desk.memory.person.memberships)

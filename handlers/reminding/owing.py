@@ -8,6 +8,7 @@ from handlers.reminding.agenda import Office, SetDays, SetTask, UnitState
 from knowledge.deadlines import SetDay
 from knowledge.dues import SINCE, Due, duty_dues, plan_dues, regulation_dues, returned_dues
 from knowledge.library import Knowledge
+from knowledge.plans import AfterEvent, Task
 from knowledge.regulation import Regulation
 from knowledge.reminders import FORGET_AFTER
 from knowledge.working_days import OwnDay, WorkCalendar, working_day_until
@@ -60,6 +61,18 @@ class Owing:
         given = [_of_task(each, calendar) for each in unit.tasks if each.is_owed]
         near = [each for each in given if each and self._is_near(each)]
         return tuple(sorted([*by_law, *near], key=lambda due: due.last_day))
+
+    def undated(self, unit: UnitState) -> tuple[Task, ...]:
+        """The tasks of the unit's plans that only an event brings: nobody can say until when."""
+        commune = unit.kind == "commune"
+        plans, debtor = (unit.plans, "commune") if commune else (unit.own_plans, "reviewing_unit")
+        return tuple(
+            task
+            for plan in self.knowledge.plans
+            if plan.id in plans
+            for task in plan.tasks
+            if isinstance(task.period, AfterEvent) and task.duty_of == debtor
+        )
 
     def is_done(self, unit: UnitState, due: Due) -> bool:
         """Marked as done, or seen in the dossier: what was sent has been posted before."""
