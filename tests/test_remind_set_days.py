@@ -3,13 +3,15 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sqlalchemy import Engine
 
 from knowledge.deadlines import SetDay
-from knowledge.dues import regulation_dues
+from knowledge.dues import Due, regulation_dues
 from knowledge.library import Knowledge
 from knowledge.regulation import Regulation
-from knowledge.reminders import Milestone, Standing, is_late, judge
+from knowledge.reminders import Milestone, Standing, is_late, judge, milestones, reached
 from storage.engine import reading
 from storage.reminder_log import load_log
 from tests.remind_office import SEND, ZONE, RemindOffice
@@ -60,6 +62,21 @@ def test_the_milestones_are_those_of_the_day_that_was_set_then_the_laws(knowledg
         ("17/01", "overdue-2"),
         ("24/01", "overdue-3"),
     ]
+
+
+@given(earlier=st.integers(1, 90), down=st.integers(0, 40), start=st.integers(-40, 40))
+def test_however_long_the_program_was_down_one_thing_is_told_and_nothing_older(
+    knowledge: Knowledge, earlier: int, down: int, start: int
+) -> None:
+    law = date(2024, 1, 9)
+    due = Due("x/y", "dossier", 2023, "gửi", law - DAY * earlier, law - DAY * earlier, law_day=law, set_by="Sở")
+    labels = [each.label for each in milestones(due)]
+    assert len(set(labels)) == len(labels)
+    today = due.last_day + DAY * start
+    told = {each.label for each in [reached(due, today, "official")] if each}
+    later = reached(due, today + DAY * down, "official")
+    assert later is None or later.label in told or later.day > today
+    assert judge(due, today, "official", Standing(told), knowledge.calendar) in ("told", "not_yet", "over", "rest")
 
 
 def test_a_day_that_is_set_and_moved_and_taken_back(office: RemindOffice) -> None:
