@@ -25,6 +25,7 @@ VERDICT = {
 }
 # The verdict where the official has entered everything there is to enter.
 RULES_MISSING = "chưa kết luận được vì em chưa có đủ cách tính"
+CHEAPEST = "Có thể cải thiện:"
 UNVERIFIED = {
     "years": "việc áp dụng {document} cho năm {of}",
     "rule": "điều kiện {of}",
@@ -76,7 +77,7 @@ def gap(
         )
     lines.extend(_unknown(desk, judged))
     lines.extend(_without_evidence(desk))
-    lines.extend(_gain(each) for each in cheapest)
+    lines.extend([CHEAPEST, *map(_gain, cheapest)] if cheapest else [])
     return "\n".join([*lines, *_rests_on(desk, judged)])
 
 
@@ -113,7 +114,7 @@ def _unknown(desk: Desk, judged: Assessment) -> list[str]:
 
 def _gain(gain: Gain) -> str:
     won = f"thêm {number(gain.points)} điểm" if gain.points is not None else "đạt nội dung này"
-    effort = f"chỉ cần thêm {count(gain.cases)} là" if gain.cases else "làm đủ thì"
+    effort = f"chỉ cần thêm {count(gain.cases)} trường hợp là" if gain.cases else "làm đủ thì"
     title = short(gain.content.title or gain.indicator.title, 80)
     return f"→ {capital(part_name(gain.content.id))} {title}: {effort} {won}."
 

@@ -84,6 +84,7 @@ REFUSALS = {
     "one_of": "Anh/chị chọn số từ 1 đến {limit}.",
     "negative": "Số không thể âm. Anh/chị nhập từ 0 trở lên, ví dụ {example}.",
     "digits_please": "Anh/chị gõ bằng chữ số giúp em, ví dụ {example}.",
+    "needs_number": "Ở đây cần một con số, ví dụ {example}. Nếu trong năm không có việc này, anh/chị gõ “không phát sinh”.",
     "not_points": "Em chưa đọc được điểm. Anh/chị gõ một số, ví dụ {example}.",
     "not_percent": "Em chưa đọc được tỷ lệ. Anh/chị gõ một số từ 0 đến 100, ví dụ 97,35.",
     "not_count": "Em chưa đọc được số lượng. Anh/chị gõ một số, ví dụ {example}.",

@@ -156,6 +156,8 @@ def _number(text: str, what: str, most: Decimal | int) -> Decimal:
     words = bare.split()
     if words and all(word in _NUMBER_WORDS for word in words):
         raise Refused("digits_please")
+    if bare in _YES | _NO:
+        raise Refused("needs_number")
     raise Refused("not_" + what) if _looks_like_number(bare) else NotAValue
 
 

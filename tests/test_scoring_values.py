@@ -60,6 +60,7 @@ POINTS_REFUSED: dict[Outcome, str] = {
     "points_too_large": f"{LONG}|{LONG},5",
     "negative": "-1|−2|– 3,5|-0",
     "digits_please": "mười hai|bảy phẩy năm|không",
+    "needs_number": "có|chưa|đạt|rồi|x",
     "not_points": "95%|12/13|1e9|½|5½|+5|khoảng 12|1,234.5|12,|,5|1_000|12:30|0x1F|12 13",
     QUESTION: "|👍|nan|inf|12?|tt09|ct3 tc2|.|mức điểm tối đa là 7 hay 8",
 }
@@ -91,8 +92,9 @@ COUNTS_REFUSED: dict[Outcome, str] = {
     "too_large": f"100.000.000|100000000|{LONG}",
     "negative": "-1|−2",
     "digits_please": "mười hai|không|hai trăm linh năm",
+    "needs_number": "có|chưa|đạt|rồi|x",
     "not_count": "12.34.5|12 13|1e9|½|hơn 12|12 việc lớn",
-    QUESTION: "|👍|có|năm nay có 12 việc hay 13|qd25|nhap 5 hay 6 vay?",
+    QUESTION: "|👍|năm nay có 12 việc hay 13|qd25|nhap 5 hay 6 vay?",
 }
 
 
