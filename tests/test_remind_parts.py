@@ -37,7 +37,10 @@ def test_each_gets_only_their_part(office: RemindOffice) -> None:
     office.give(dossier, tam, "2.3", "2.4", "2.5", "2.6", "3.1", "3.2", "3.3")
     found = {each.person: each for each in office.plan(EIGHTH)}
     assert "Phần của anh/chị còn thiếu 2 chỉ tiêu: 2.1, 2.2." in found["Lan"].reply.text
-    assert "Phần của anh/chị còn thiếu 7 chỉ tiêu: 2.3, 2.4, 2.5, 2.6, 3.1, 3.2 và 1 chỉ tiêu khác." in found["Tâm"].reply.text
+    assert (
+        "Phần của anh/chị còn thiếu 7 chỉ tiêu: 2.3, 2.4, 2.5, 2.6, 3.1, 3.2 và 1 chỉ tiêu khác."
+        in found["Tâm"].reply.text
+    )
     assert "Còn thiếu 9 chỉ tiêu: 2.1, 2.2, 2.3," in found["Bình"].reply.text
     opened = {name: each.reply.choices[0] for name, each in found.items()}
     assert [opened[name].label for name in ("Lan", "Tâm", "Bình")] == [
