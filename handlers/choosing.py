@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from handlers import texts
 from handlers.conversation import Memory, Offer, Press, Turn
@@ -13,6 +14,8 @@ Act = Callable[[str, Memory], Turn]
 
 # Fewer letters than this may begin a question.
 SHORTEST_START = 4
+# The same labels are offered over and over.
+_label = lru_cache(maxsize=1000)(fold)
 
 
 def pressed(press: Press, memory: Memory, act: Act) -> Turn:
@@ -35,7 +38,7 @@ def typed(text: str, memory: Memory, act: Act, number_awaited: bool = False) -> 
         if meant:
             return _take(meant, memory, act)
         return None if number_awaited else _no_such_choice(memory)
-    position = _meant(fold(text), [fold(choice.label) for choice in choices])
+    position = _meant(fold(text), [_label(choice.label) for choice in choices])
     return _take(position, memory, act) if position else None
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from knowledge.scoring import Answers
@@ -99,8 +100,8 @@ class Dossier:
     satisfaction: Decimal | None = None
     said: Mapping[str, Said] = field(default_factory=dict)
 
-    @property
-    def values(self) -> dict[str, Value]:
+    @cached_property
+    def values(self) -> Mapping[str, Value]:
         return {content: entry.value for content, entry in self.entries.items()}
 
     @property

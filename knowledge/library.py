@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from knowledge.cards import Card, load_cards
@@ -11,6 +11,7 @@ from knowledge.duties import Duty
 from knowledge.law import DATA, load_law, regulation_of_year
 from knowledge.plans import Plan
 from knowledge.regulation import Paused, Regulation
+from knowledge.same import Same
 from knowledge.search.finding import Search, build_search
 from knowledge.working_days import WorkCalendar
 
@@ -38,14 +39,20 @@ class Knowledge:
 
     def regulation_for(self, year: int) -> Regulation | Paused | None:
         """The regulation of an assessed year, or its reported pause; no other year's rule stands in."""
-        return regulation_of_year(self.regulations, year)
+        return _of_year(Same(self.regulations), year)
 
     def practice_for(self, year: int) -> Regulation | Paused | None:
         """The same with made-up points where the real ones are absent: for the demo and practice alone."""
-        return regulation_of_year(self.practice, year)
+        return _of_year(Same(self.practice), year)
 
     def regulation_by_id(self, id: str) -> Regulation | None:  # noqa: A002  # "id" is what the files call it
         return next((each for each in self.regulations if each.id == id), None)
+
+
+@lru_cache(maxsize=1000)
+def _of_year(same: Same[tuple[Regulation, ...]], year: int) -> Regulation | Paused | None:
+    """Found once for each year: every turn of an entry asks for one."""
+    return regulation_of_year(same.one, year)
 
 
 def load_knowledge(extra_regulations: Path | None = None) -> Knowledge:

@@ -9,6 +9,8 @@ from knowledge.values import Value
 def next_for(desk: Desk, after: str | None = None, saved: dict[str, Value] | None = None) -> Content | None:
     """The next content without a value after the content `after`, `saved` counted as already there."""
     values = {**desk.dossier.values, **(saved or {})}
+    if not desk.dossier.assignments:
+        return next_content(desk.regulation, values, after)
     for part in (_mine, _free, _any):
         ids = {id_ for id_, (indicator, _) in desk.regulation.places().items() if part(desk, indicator)}
         if found := next_content(desk.regulation, values, after, ids):
