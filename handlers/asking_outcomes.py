@@ -24,8 +24,8 @@ TERSE, CLEARLY_AHEAD = 2, 0.1
 """A question of so few words is answered only where no other answer is as close as that."""
 
 POINTS = "?points"
-MEASURES = {POINTS: "#diem", "?days": "#ngay"}
-"""The question for points, and for days, with a number of them, as the search has them."""
+MEASURES = {POINTS: "#diem", "?days": "#ngay", "?money": "#dong", "?how_many": "#"}
+"""What a question asks a number of, with how the concept of such a number starts: points, days, money, anything."""
 NUMBERED = ("#chi-tieu:", "#mau:")
 """Places of which each has an answer of its own."""
 
@@ -68,8 +68,8 @@ class Found:
     def missed_measures(self) -> tuple[str, ...]:
         """What is asked for and the best answer has no number of: points, days."""
         said = self.matches[0].found.whole
-        asked = (each for each in MEASURES if each in self.query.words)
-        return tuple(each for each in asked if each not in said.words and MEASURES[each] not in said.concepts)
+        unsaid = (each for each in MEASURES if each in self.query.words and each not in said.words)
+        return tuple(each for each in unsaid if not any(name.startswith(MEASURES[each]) for name in said.concepts))
 
     @property
     def is_elsewhere(self) -> bool:

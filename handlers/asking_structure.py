@@ -21,7 +21,7 @@ def from_structure(query: Query, year: int | None, assessed_year: int, knowledge
     references = query.reading.references
     if references.unknown_documents:
         return None if references.documents else unknown_document(references.unknown_documents[0], knowledge)
-    if year and knowledge.search.asks_which_document(query):
+    if year and knowledge.search.asks_which_document(query) and not knowledge.search.counts_criteria(query):
         return rule_of_year(year, knowledge)
     if knowledge.search.asks_about_document(query):
         return document_facts(query, knowledge)

@@ -19,6 +19,7 @@ MOSTLY = 0.5
 """Of Vietnamese text typed with all marks, more than half of the words carry one."""
 _SENTENCE = re.compile(r"(?<=[.!?;:\n])\s+|\n+")
 SHORTEST_STRANGER = 3
+_ROMAN = re.compile(r"[ivx]+")
 AMOUNT = "#"
 """How the concept of an amount starts: "#%", "#diem"."""
 STRANGERS = "unknown_abbreviations"
@@ -114,7 +115,7 @@ class Reader:
             concepts=(*self.language.synonyms.spans(words), *_amounts(words)),
             kinds=frozenset(name for _, _, name in kind_spans) if kinds is None else kinds,
             kind_spans=kind_spans,
-            foreign=self.language.foreign.spans(words),
+            foreign=tuple(self._foreign(words)),
             anchors=self.language.anchors.spans(words),
             names=self.language.names.spans(words),
             fillers=_within(self.language.fillers.spans(words)),
@@ -123,6 +124,14 @@ class Reader:
             english=kinds is not None,
         )
 
+    def _foreign(self, words: tuple[Word, ...]) -> Iterator[Span]:
+        """Phrases of other matters; without marks one may be made of two of our words: "thong tin / dung han"."""
+        pairs = self.spelling.pairs if self.spelling else frozenset()
+        for start, end, topic in self.language.foreign.spans(words):
+            split = start > 0 and (words[start - 1].folded, words[start].folded) in pairs
+            if not split or any(map(marked, words[start:end])):
+                yield start, end, topic
+
 
 def _strange_capitals(typed: list[str], words: tuple[Word, ...]) -> Iterator[Span]:
     """Abbreviations that nobody here uses ("ATTP"): they name another matter, unless everything is in capitals."""
@@ -130,7 +139,8 @@ def _strange_capitals(typed: list[str], words: tuple[Word, ...]) -> Iterator[Spa
     if 2 * len(capitals) > len(typed):
         return
     for place, word in enumerate(words):
-        if word.folded in capitals and word.folded.isalpha() and not possible(word.folded):
+        is_strange = word.folded in capitals and word.folded.isalpha() and not possible(word.folded)
+        if is_strange and not _ROMAN.fullmatch(word.folded):
             yield place, place + 1, STRANGERS
 
 

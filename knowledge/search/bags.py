@@ -10,7 +10,7 @@ from knowledge.text import Word
 
 Pair = tuple[str, str]
 
-TELLING_KINDS = frozenset({"who", "when", "how_many", "points", "days", "where", "whether", "why", "list"})
+TELLING_KINDS = frozenset({"who", "when", "how_many", "points", "days", "money", "where", "whether", "why", "list"})
 """What a question can ask for so that it tells answers apart; "what" and "how" are asked of everything."""
 
 

@@ -30,6 +30,7 @@ class NumberWords:
     counting: PhraseBook
     document: frozenset[str]
     effect: frozenset[str]
+    signed: str
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,8 @@ class Search:
         # "QĐ 27 thì mấy?" goes on from a question before and asks for no document.
         asked = bool(telling) or "how_many" not in query.reading.kinds
         only_it = len(named.documents) == 1 and not (named.places or named.unknown_documents)
-        return asked and only_it and self.numbers.document.issuperset(telling)
+        signer = "who" in query.reading.kinds and self.numbers.signed in telling
+        return asked and only_it and not signer and self.numbers.document.issuperset(telling)
 
     def asks_since_when(self, query: Query) -> bool:
         """Whether the question is since when, or until when, a document holds."""
@@ -153,6 +155,7 @@ def _numbers(words: StructureWords) -> NumberWords:
         counting=PhraseBook.of((phrase, "count") for phrase in words.counting),
         document=frozenset(fold(words.document).split()),
         effect=frozenset(words.effect),
+        signed=fold(words.signed),
     )
 
 

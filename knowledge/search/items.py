@@ -26,6 +26,7 @@ class StructureWords(Record):
     counting: tuple[str, ...]
     document: str
     effect: tuple[str, ...]
+    signed: str
 
 
 @dataclass(frozen=True)
