@@ -58,6 +58,11 @@ class Chat:
         return self.page.locator(".entry.heard")
 
     @property
+    def touch(self) -> bool:
+        """Whether it is a phone."""
+        return (self.page.viewport_size or {"width": DESK})["width"] == PHONE
+
+    @property
     def choices(self) -> Locator:
         return self.page.locator(".choice:not(:disabled)")
 

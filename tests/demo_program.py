@@ -31,6 +31,10 @@ class Demo:
         return re.findall(r"http://\S+/vao/\S+", printed)
 
     @property
+    def database(self) -> Path:
+        return self._folder / "data" / "tcpl.db"
+
+    @property
     def log(self) -> str:
         return (self._folder / "log.txt").read_text()
 

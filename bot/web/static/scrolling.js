@@ -36,6 +36,10 @@ export class Scrolling {
       return;
     }
     this.toEnd();
+    // A picture in it makes it taller once it has come.
+    for (const picture of node?.querySelectorAll("img") ?? []) {
+      if (!picture.complete) picture.addEventListener("load", () => this.atEnd && this.follow(node), { once: true });
+    }
     if (node && node.offsetHeight > this.log.clientHeight * 0.9) {
       this.log.scrollTop += node.getBoundingClientRect().top - this.log.getBoundingClientRect().top - 8;
       this.begunAt = this.log.scrollTop;
