@@ -42,20 +42,18 @@ class PhraseBook:
 
     def spans(self, words: Sequence[Word]) -> tuple[Span, ...]:
         """(start, end, name) of every phrase; a part of a longer phrase of the same start is not told again."""
-        return tuple(
-            span for start, word in enumerate(words) if word.folded in self.lengths for span in self._at(words, start)
-        )
+        folded = tuple(word.folded for word in words)
+        starts = (start for start, word in enumerate(folded) if word in self.lengths)
+        return tuple(span for start in starts for span in self._at(words, folded, start))
 
-    def _at(self, words: Sequence[Word], start: int) -> Iterator[Span]:
-        for length in self.lengths[words[start].folded]:
-            typed = tuple(words[start : start + length])
-            names = [name for phrase, name in self._written(typed) if self._fits(phrase, typed)]
-            if names and len(typed) == length:
-                yield from ((start, start + length, name) for name in names)
+    def _at(self, words: Sequence[Word], folded: tuple[str, ...], start: int) -> Iterator[Span]:
+        for length in self.lengths[folded[start]]:
+            end = start + length
+            written = self.phrases.get(folded[start:end], ()) if end <= len(folded) else ()
+            names = [name for phrase, name in written if self._fits(phrase, tuple(words[start:end]))]
+            if names:
+                yield from ((start, end, name) for name in names)
                 return
-
-    def _written(self, typed: Phrase) -> tuple[tuple[Phrase, str], ...]:
-        return self.phrases.get(tuple(word.folded for word in typed), ())
 
     def _fits(self, phrase: Phrase, typed: Phrase) -> bool:
         if self.strict and len(phrase) == 1:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from knowledge.cards import Card
@@ -15,7 +16,7 @@ from knowledge.reading import Reader, Reading
 from knowledge.regulation import Regulation
 from knowledge.search.index import Index, build_index
 from knowledge.search.items import Item, StructureWords, card_items, load_structure_words, structure_items
-from knowledge.search.places import Places, find_places
+from knowledge.search.places import Places, Read, find_places
 from knowledge.search.query import Query, query_of
 from knowledge.search.ranking import Match, rank
 from knowledge.text import Word, fold
@@ -127,15 +128,17 @@ def build_search(
     """`folder` holds the language files."""
     reader = Reader(load_language(folder), load_names(folder / "names.yaml", documents))
     bygone = _bygone(regulations, documents)
+    # The same texts are read for what they say, what they name, and what they are about.
+    read = lru_cache(maxsize=None)(reader.read)
     items = [*card_items(cards, bygone)]
     words = load_structure_words(folder / "structure.yaml")
-    told = _told(items, reader)
+    told = _told(items, read)
     for regulation in regulations:
         old = regulation.document in bygone
         found = (replace(item, bygone=old) for item in structure_items(regulation, words.templates))
-        items.extend(item for item in found if not _about(item, reader) & told)
+        items.extend(item for item in found if not _about(item, read) & told)
     followups = load_followups(folder / "followups.yaml")
-    return Search(build_index(items, reader), _numbers(words), followups, find_places(items, reader))
+    return Search(build_index(items, reader, read), _numbers(words), followups, find_places(items, read))
 
 
 def _bygone(regulations: Sequence[Regulation], documents: Mapping[str, Document]) -> frozenset[str]:
@@ -159,14 +162,14 @@ def _numbers(words: StructureWords) -> NumberWords:
     )
 
 
-def _told(cards: Iterable[Item], reader: Reader) -> frozenset[object]:
+def _told(cards: Iterable[Item], read: Read) -> frozenset[object]:
     """What the cards are about or cite: there the structure need not speak as well."""
-    return frozenset(thing for card in cards for thing in (*_about(card, reader), *_cited(card)))
+    return frozenset(thing for card in cards for thing in (*_about(card, read), *_cited(card)))
 
 
-def _about(item: Item, reader: Reader) -> frozenset[object]:
+def _about(item: Item, read: Read) -> frozenset[object]:
     """The numbered place that the question names; a deadline has none and goes by what it cites."""
-    places = reader.read(item.question).references.places
+    places = read(item.question).references.places
     return frozenset((item.scope, place) for place in places) or _cited(item)
 
 

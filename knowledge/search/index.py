@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from knowledge.language import Language
 from knowledge.reading import Reader
 from knowledge.reference_patterns import NUMBER_WORDS
 from knowledge.search.bags import Bag, bag_of, merged
 from knowledge.search.items import Item
+from knowledge.search.places import Read
 from knowledge.search.postings import Postings, build_postings
 from knowledge.search.query import Query
 from knowledge.search.weights import PLACE, Weights, weigh
@@ -54,9 +56,9 @@ class Index:
         return found
 
 
-def build_index(items: Sequence[Item], reader: Reader) -> Index:
+def build_index(items: Sequence[Item], reader: Reader, read_text: Read) -> Index:
     """Reads every text once; the spelling of questions comes from these texts."""
-    read = [_read(item, reader) for item in items]
+    read = [_read(item, reader.language, read_text) for item in items]
     wholes = [merged((bag for _, bag in texts), item.places) for texts, item in zip(read, items, strict=True)]
     weights = weigh(wholes, reader.language)
     spelling = _spelling(wholes, reader)
@@ -76,12 +78,10 @@ def build_index(items: Sequence[Item], reader: Reader) -> Index:
     )
 
 
-def _read(item: Item, reader: Reader) -> list[tuple[str, Bag]]:
+def _read(item: Item, language: Language, read: Read) -> list[tuple[str, Bag]]:
     """The body first, then the question and the wordings; each as plain words and as a bag."""
-    readings = [reader.read(text) for text in (item.body, item.question, *item.wordings)]
-    return [
-        (reading.plain, bag_of(reading, reader.language, asking=reading is not readings[0])) for reading in readings
-    ]
+    readings = [read(text) for text in (item.body, item.question, *item.wordings)]
+    return [(reading.plain, bag_of(reading, language, asking=reading is not readings[0])) for reading in readings]
 
 
 def _entry(plain: str, bag: Bag, weights: Weights) -> Entry:

@@ -1,12 +1,13 @@
 """Which answers are about a place of the law ("Điều 5 khoản 2"), and which only cite it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from knowledge.reading import Reader
+from knowledge.reading import Reading
 from knowledge.search.items import Item
 
 Place = tuple[str, str]
+Read = Callable[[str], Reading]
 
 
 @dataclass(frozen=True)
@@ -24,20 +25,20 @@ class Places:
         return _keys(self.cited, places, documents)
 
 
-def find_places(items: Iterable[Item], reader: Reader) -> Places:
+def find_places(items: Iterable[Item], read: Read) -> Places:
     named: dict[Place, tuple[str, ...]] = {}
     cited: dict[Place, tuple[str, ...]] = {}
     for item in items:
-        for place in dict.fromkeys(_named(item, reader)):
+        for place in dict.fromkeys(_named(item, read)):
             named[place] = (*named.get(place, ()), item.key)
         for place in dict.fromkeys((each.document, key) for each in item.citations for key in item.places_of(each)):
             cited[place] = (*cited.get(place, ()), item.key)
     return Places(named, cited)
 
 
-def _named(item: Item, reader: Reader) -> Iterable[Place]:
+def _named(item: Item, read: Read) -> Iterable[Place]:
     for text in (item.question, *item.wordings):
-        references = reader.read(text).references
+        references = read(text).references
         for document in references.documents or (item.scope,):
             yield from ((document, place) for place in references.law_places)
 
