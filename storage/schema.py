@@ -1,6 +1,9 @@
 """What every table is made of: one metadata with named constraints, one type for instants."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -14,6 +17,8 @@ from sqlalchemy import (
     TypeDecorator,
     literal_column,
 )
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.types import TypeEngine
 
 metadata = MetaData(
     naming_convention={
@@ -26,11 +31,24 @@ metadata = MetaData(
 )
 
 
+class _Written(sqlite.DATETIME):
+    """An instant as SQLite keeps it, as text: a turn writes the same one a dozen times."""
+
+    def bind_processor(self, dialect: Dialect) -> Callable[[Any], Any] | None:
+        """Writes each instant once."""
+        write = super().bind_processor(dialect)
+        return lru_cache(maxsize=1000)(write) if write else None
+
+
 class Moment(TypeDecorator[datetime]):
     """An instant: aware datetimes in, aware UTC datetimes out, on both databases."""
 
     impl = DateTime
     cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        on_sqlite = dialect.name == "sqlite"
+        return dialect.type_descriptor(_Written() if on_sqlite else DateTime())  # type: ignore[no-untyped-call]  # SQLite's
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return value.astimezone(UTC).replace(tzinfo=None) if value else None
