@@ -21,6 +21,8 @@ NAMED = 2.0
 """What it adds to a candidate that it belongs to the document that the question names."""
 BY_WHOLE = 0.5
 """What a word adds that another text of the same item says."""
+LEAST = 0.2
+"""A wording that says less than this part of what the best one says is not looked at: there are very many of them."""
 
 
 @dataclass(frozen=True)
@@ -38,9 +40,10 @@ class Postings:
         asked = sum(query.weightings[0]) + PLACE * len(query.places) or 1.0
         said = _said(keys, self.entries, len(self.owners))
         whole = _said(keys, self.items, int(self.owners[-1]) + 1 if len(self.owners) else 0)
-        rough = said * (1 + 0.3 * asked / self.totals) + BY_WHOLE * whole[self.owners]
+        near = np.flatnonzero(said >= LEAST * said.max(initial=0.0))
+        rough = said[near] * (1 + 0.3 * asked / self.totals[near]) + BY_WHOLE * whole[self.owners[near]]
         best = np.argpartition(-rough, most)[:most] if most < len(rough) else np.arange(len(rough))
-        return [int(place) for place in best if rough[place] > 0]
+        return [int(near[place]) for place in best if rough[place] > 0]
 
 
 def build_postings(
