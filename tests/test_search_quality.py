@@ -64,6 +64,13 @@ def test_no_style_of_typing_is_left_behind(answers: list[Judged]) -> None:
     assert len(asked) == 9
 
 
+def test_what_nothing_was_fitted_to_is_answered_as_well(knowledge: Knowledge) -> None:
+    found = [judged(question, knowledge) for question in questions("held_out")]
+    ours, foreign = of_kind(found, "in_scope"), of_kind(found, "out_of_scope")
+    assert sum(each.right for each in ours) >= 0.97 * len(ours)
+    assert sum(each.sure for each in foreign) <= 0.02 * len(foreign)
+
+
 def finds(card: Card, question: str, knowledge: Knowledge) -> bool:
     """Whether the card is told or offered, or what it says is answered from the structure."""
     answered = ask(question, AskContext((), None, ASSESSED_YEAR), knowledge)
