@@ -4,11 +4,12 @@ from collections.abc import Callable
 
 from handlers import texts
 from handlers.conversation import Memory, Reply, Turn
-from handlers.dialogues import Entering, Idle, Reminding
+from handlers.dialogues import Entering, Idle
 from handlers.linking import offer_link
 from handlers.listing import list_indicators
 from handlers.questions import before_consent
 from handlers.reminding.listing import show_reminders
+from handlers.reminding.standing import Reminding
 from handlers.scoring.looking import show_gap, show_progress
 from handlers.scoring.opening import practise, start_scoring
 from handlers.scoring.resuming import ask_again

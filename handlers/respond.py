@@ -17,7 +17,6 @@ from handlers.dialogues import (
     AwaitingTrial,
     Entering,
     Idle,
-    Reminding,
 )
 from handlers.joining import join
 from handlers.linking import answer_link, link, read_link_code
@@ -26,6 +25,7 @@ from handlers.pushed import settled, with_pushed
 from handlers.questions import answer_choice, answer_question, answered_surely
 from handlers.reminding.acting import act_on_reminder, typed_reminding
 from handlers.reminding.keys import read_remind_key
+from handlers.reminding.standing import Reminding
 from handlers.scoring.acting import act
 from handlers.scoring.desk import Closed
 from handlers.scoring.filing import awaited_slot, receive

@@ -8,13 +8,14 @@ from handlers import texts_reminders as words
 from handlers import texts_tasks as task_words
 from handlers.changes import Change, DaySet, Marked, Muted, Snoozed
 from handlers.conversation import Choice, Membership, Memory, Reply, Turn
-from handlers.dialogues import AwaitingDayOff, AwaitingReminderDay, AwaitingTaskAnswer, Idle, Reminding
+from handlers.dialogues import Idle
 from handlers.reminding import assigning, overview, replying, reviewing, sending
 from handlers.reminding.agenda import read_ref
 from handlers.reminding.day_reading import read_day
 from handlers.reminding.desk import Desk, open_desk
 from handlers.reminding.keys import RemindKey
 from handlers.reminding.listing import show_list, show_muted, show_thing
+from handlers.reminding.standing import AwaitingDayOff, AwaitingReminderDay, AwaitingTaskAnswer, Reminding
 from handlers.turns import stay
 from handlers.typed import fold
 from knowledge.library import Knowledge

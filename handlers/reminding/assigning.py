@@ -7,7 +7,13 @@ from handlers import texts
 from handlers import texts_reminders as words
 from handlers import texts_tasks as task_words
 from handlers.conversation import Choice, Membership, Reply, Turn
-from handlers.dialogues import (
+from handlers.reminding import setting_days
+from handlers.reminding.agenda import UnitState
+from handlers.reminding.day_reading import read_day
+from handlers.reminding.desk import Desk
+from handlers.reminding.keys import RemindKey
+from handlers.reminding.sending import ask_consent, reviewer_of, say
+from handlers.reminding.standing import (
     AwaitingTaskConsent,
     AwaitingTaskDay,
     AwaitingTaskText,
@@ -15,12 +21,6 @@ from handlers.dialogues import (
     Setting,
     TaskDraft,
 )
-from handlers.reminding import setting_days
-from handlers.reminding.agenda import UnitState
-from handlers.reminding.day_reading import read_day
-from handlers.reminding.desk import Desk
-from handlers.reminding.keys import RemindKey
-from handlers.reminding.sending import ask_consent, reviewer_of, say
 from handlers.typed import fold
 
 FARTHEST = timedelta(days=730)

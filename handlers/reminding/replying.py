@@ -6,11 +6,12 @@ from handlers import texts_reminders as words
 from handlers import texts_tasks as task_words
 from handlers.changes import Marked, TaskAnswered, TaskReceived
 from handlers.conversation import Choice, Reply, Turn
-from handlers.dialogues import AwaitingTaskAnswer, Idle
+from handlers.dialogues import Idle
 from handlers.reminding.agenda import SetTask, read_ref
 from handlers.reminding.desk import Desk
 from handlers.reminding.keys import RemindKey
 from handlers.reminding.notices import task_ref
+from handlers.reminding.standing import AwaitingTaskAnswer
 from handlers.turns import stay
 
 

@@ -6,10 +6,11 @@ from handlers import texts_set_days as day_words
 from handlers import texts_tasks as task_words
 from handlers.changes import TaskSet
 from handlers.conversation import Choice, Membership, Reply, Turn
-from handlers.dialogues import AwaitingTaskConsent, Dialogue, Idle, TaskDraft
+from handlers.dialogues import Dialogue, Idle
 from handlers.reminding import setting_days
 from handlers.reminding.desk import Desk
 from handlers.reminding.keys import RemindKey
+from handlers.reminding.standing import AwaitingTaskConsent, TaskDraft
 from knowledge.reminders import next_daytime
 
 TO_SEND = (("set-send-answer", task_words.SEND_ANSWER), ("set-send", task_words.SEND), ("set-no", task_words.DO_NOT))

@@ -10,11 +10,12 @@ from handlers import texts_set_days as day_words
 from handlers import texts_tasks as task_words
 from handlers.changes import TaskSet
 from handlers.conversation import Choice, Reply, Turn
-from handlers.dialogues import AwaitingTaskDay, Idle, TaskDraft
+from handlers.dialogues import Idle
 from handlers.reminding.agenda import UnitState
 from handlers.reminding.day_reading import read_day
 from handlers.reminding.desk import Desk
 from handlers.reminding.keys import RemindKey
+from handlers.reminding.standing import AwaitingTaskDay, TaskDraft
 from handlers.texts_law import cite_all
 from knowledge.deadlines import DatedDeadline, SetDay, dated_deadlines
 from knowledge.regulation import Regulation
