@@ -34,10 +34,14 @@ class Press:
 
 @dataclass(frozen=True)
 class Slot:
-    """Where a file belongs: with a content of a dossier as evidence; without, it is the dossier's spreadsheet."""
+    """Where a file belongs: with a content of a dossier as evidence; without, it is the dossier's spreadsheet.
+
+    `replacing` is the evidence of that content whose place it takes.
+    """
 
     dossier: DossierKey
     content: str | None = None
+    replacing: int | None = None
 
 
 @dataclass(frozen=True)

@@ -55,10 +55,11 @@ class AwaitingNote:
 
 @dataclass(frozen=True)
 class AwaitingEvidence:
-    """A file for a content is awaited."""
+    """A file for a content is awaited; it takes the place of the evidence `replacing`, where there is one."""
 
     dossier: DossierKey
     content: str
+    replacing: int | None = None
     kind: Literal["awaiting_evidence"] = "awaiting_evidence"
 
 

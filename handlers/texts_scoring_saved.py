@@ -1,16 +1,14 @@
-"""The sentences after something was saved: values, conflicts, history, evidence."""
+"""The sentences after something was saved: values, conflicts, history."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from handlers.texts_scoring import short
 from handlers.texts_values import capital, count, given_words, part_name, value_with_result, value_words
 from knowledge.values import NotArisen
 
 if TYPE_CHECKING:
-    from handlers.conversation import File
-    from handlers.dossiers import Entry, Evidence, Save
+    from handlers.dossiers import Entry, Save
     from handlers.scoring.desk import Desk
     from knowledge.consistency import Contradiction
     from knowledge.regulation import Content
@@ -80,40 +78,3 @@ def history(desk: Desk, content: Content, saves: tuple[Save, ...]) -> str:
             f"• {each.at.astimezone(zone):%H:%M %d/%m/%Y}, {each.by}: {before}{value_words(content, each.after)}{why}"
         )
     return "\n".join(lines)
-
-
-def ask_evidence(desk: Desk, content: Content, held: list[Evidence]) -> str:
-    """Asks for a file and lists what is there."""
-    there = "".join(f"\n• {each.name} ({size(each.size)})" for each in held)
-    wanted = evidence_missing(desk, content)
-    listed = f"\nĐã có:{there}" if held else ""
-    return (
-        f"Minh chứng cho {part_name(content.id)}. Anh/chị gửi tệp PDF, DOCX, XLSX hoặc ảnh, tối đa 20 MB mỗi tệp.{listed}"
-        + (f"\n{wanted}" if wanted else "")
-    )
-
-
-def size(bytes_: int) -> str:
-    """A file's size: 1,2 MB."""
-    return f"{bytes_ / 1_000_000:.1f} MB".replace(".", ",") if bytes_ >= 100_000 else f"{max(1, bytes_ // 1000)} kB"
-
-
-def file_kept(file: File, content: str, used: tuple[str, ...]) -> str:
-    """After a file was attached."""
-    also = f" Tệp này cũng đang là minh chứng của {', '.join(map(part_name, used))}." if used else ""
-    return f"Đã lưu minh chứng “{file.name}” ({size(file.size)}) cho {part_name(content)}.{also} Anh/chị gửi tiếp tệp khác hoặc chọn:"
-
-
-def same_file(name: str) -> str:
-    """The same file a second time."""
-    return f"Tệp “{name}” đã có ở nội dung này rồi, em không lưu lần nữa."
-
-
-def remove_label(evidence: Evidence) -> str:
-    """The choice that takes a file away."""
-    return f"Gỡ {short(evidence.name, 40)}"
-
-
-def removed(evidence: Evidence) -> str:
-    """After it."""
-    return f"Đã gỡ “{evidence.name}” khỏi {part_name(evidence.content)}."

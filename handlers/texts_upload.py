@@ -34,9 +34,9 @@ def sender(name: str | None, role: str) -> str:
     return f"{name}, {what}" if name else what[:1].upper() + what[1:]
 
 
-def evidence_for(content: str, title: str) -> str:
-    """What the file is for."""
-    return f"{content} {title}"
+def evidence_for(content: str, title: str, *, instead: bool = False) -> str:
+    """What the file is for; whether `instead` of one that was sent before."""
+    return f"{content} {title}" + (" (thay cho tệp đã chọn)" if instead else "")
 
 
 def sheet_for(year: int) -> str:

@@ -98,5 +98,6 @@ class Habits:
     def _file(self) -> Content:
         digest = self.dice.choice("abc") * 64
         key = DossierKey(self.dice.randint(1, 4), self.dice.choice((2023, 2026)), self.dice.random() < 0.3)
-        slot = Slot(key, self.dice.choice(("1.1.1", "2.4.1", "9.9.9"))) if self.dice.random() < 0.3 else None
+        content, replacing = self.dice.choice(("1.1.1", "2.4.1", "9.9.9")), self.dice.choice((None, 1, 2, 3))
+        slot = Slot(key, content, replacing) if self.dice.random() < 0.3 else None
         return File("tệp.pdf", "application/pdf", 120_000, digest, slot)

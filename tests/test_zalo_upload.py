@@ -96,6 +96,25 @@ async def test_a_file_goes_where_its_link_says_whatever_is_awaited_now(
         assert connection.execute(select(evidence.c.content)).scalars().all() == ["1.1.1"]
 
 
+async def test_a_link_to_replace_says_so_and_the_file_takes_the_place(
+    talk: Talk, browser: httpx.AsyncClient, database: Engine
+) -> None:
+    await upload(browser, link_in(await talk.say("gửi minh chứng")))
+    await talk.hear()
+    for line in ("2", "1"):
+        await talk.say(line)
+    link = link_in(await talk.say("thay"))
+    assert "thay cho tệp đã chọn" in (await browser.get(link)).text
+    # A refused file replaces nothing; then whatever is awaited by now, the link knows.
+    assert (await upload(browser, link, b"#!/bin/sh\n" * 100)).status_code == 415
+    await talk.say("tiếp")
+    await upload(browser, link, A_PDF + b"y")
+    assert "Đã thay “nghị quyết.pdf” bằng “nghị quyết.pdf” cho 1.1.1" in await talk.hear(2)
+    with database.connect() as connection:
+        kept = select(evidence.c.removed_at.is_(None)).order_by(evidence.c.id)
+        assert connection.execute(kept).scalars().all() == [False, True]
+
+
 async def test_a_picture_sent_straight_is_answered_with_the_link(talk: Talk) -> None:
     await talk.say("gửi minh chứng")
     for kind in ("image", "unsupported", "sticker"):

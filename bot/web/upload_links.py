@@ -65,5 +65,6 @@ def _about(slot: Slot, knowledge: Knowledge) -> str:
     except Closed as closed:
         raise Refused(410, "closed", str(closed)) from closed
     if place := regulation.places().get(slot.content):
-        return texts_upload.evidence_for(slot.content, place.content.title or place.indicator.title)
+        title = place.content.title or place.indicator.title
+        return texts_upload.evidence_for(slot.content, title, instead=slot.replacing is not None)
     raise Refused(410, "closed", texts_scoring.NO_SUCH_CONTENT)

@@ -15,7 +15,7 @@ from bot.web.upload_links import UploadLink, open_link
 from bot.web.uploads import keep_upload
 from handlers import texts_upload, texts_web
 from handlers.conversation import File, Update
-from handlers.texts_scoring_saved import size
+from handlers.texts_evidence import size
 from storage.engine import reading
 from storage.linked_messages import sent_content
 

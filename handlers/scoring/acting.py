@@ -11,7 +11,7 @@ from handlers.conversation import Attachment, Memory, Turn
 from handlers.dialogues import AwaitingReason, AwaitingScore, AwaitingTrial
 from handlers.scoring.declaring import ask_maximum, ask_satisfaction, choose_class, declare
 from handlers.scoring.desk import Closed, Desk, open_desk
-from handlers.scoring.evidence import ask_evidence, remove_evidence
+from handlers.scoring.evidence import ask_evidence, ask_replacement, remove_evidence, show_file
 from handlers.scoring.explaining import explain
 from handlers.scoring.gaps import show_missing
 from handlers.scoring.importing import drop_sheet, save_sheet, send_sheet
@@ -115,6 +115,8 @@ ACTIONS: dict[str, Action] = {
     "satisfaction": ask_satisfaction,
     "maximum": ask_maximum,
     "evidence": ask_evidence,
+    "file": show_file,
+    "replace": ask_replacement,
     "remove": remove_evidence,
     "missing": lambda desk, about: show_missing(desk),
     "progress": _progress,

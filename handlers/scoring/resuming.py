@@ -21,7 +21,7 @@ from handlers.dialogues import (
 )
 from handlers.scoring.declaring import ask_maximum, ask_satisfaction
 from handlers.scoring.desk import Desk, open_desk
-from handlers.scoring.evidence import ask_evidence
+from handlers.scoring.evidence import ask_awaited
 from handlers.scoring.importing import still_awaited
 from handlers.scoring.keys import ScoreKey, read_key
 from handlers.scoring.noting import ask_note
@@ -75,8 +75,8 @@ def _asked(awaiting: Entering, desk: Desk) -> Reply:
             return ask_which(desk, awaiting)
         case AwaitingNote(content=id_):
             return ask_note(desk, id_).replies[0]
-        case AwaitingEvidence(content=id_):
-            return ask_evidence(desk, id_).replies[0]
+        case AwaitingEvidence():
+            return ask_awaited(desk, awaiting).replies[0]
         case AwaitingMaximum() | AwaitingSatisfaction() | AwaitingSheet():
             return _beside_contents(awaiting, desk)
         case _ as never:
