@@ -38,7 +38,9 @@ def in_talk(reading: Reading, alone: Answered, previous: Sequence[str], search: 
     if not only_replaces:
         return _first_sure([alone, together, *replaced])
     found = _first_sure(replaced or [NOTHING])
-    return found if found.outcome in ("sure", "likely") else _first_sure([alone, together])
+    # That there is no form 11 is the answer to "11?" after "mẫu 07 là gì".
+    is_number = search.followups.number(reading) is not None and found is not NOTHING
+    return found if is_number or found.outcome in ("sure", "likely") else _first_sure([alone, together])
 
 
 def hears(match: Match, asked: Query) -> bool:

@@ -1,5 +1,7 @@
 """Opens the database: SQLite by default, PostgreSQL by URL; one way to read and one way to write."""
 
+import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -9,7 +11,8 @@ from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 _SCHEMA_LOCK = 8_275
-_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=10000", "foreign_keys=ON")
+_PRAGMAS = ("busy_timeout=10000", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON")
+_WAL_PAUSES = (0.05, 0.1, 0.2, 0.5, 1.0)
 # Kept with a connection that only reads.
 _READS = "reads_only"
 
@@ -49,7 +52,18 @@ def _prepare_sqlite(connection: Any, _record: Any) -> None:
     # The driver must not begin transactions by itself: it would begin them without the write lock.
     connection.isolation_level = None
     for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+        _set(connection, pragma)
+
+
+def _set(connection: Any, pragma: str) -> None:
+    """Sets it, again after a moment where another process makes the same fresh file WAL: SQLite does not wait there."""
+    for pause in _WAL_PAUSES:
+        try:
+            connection.execute(f"PRAGMA {pragma}")
+            return
+        except sqlite3.OperationalError:
+            time.sleep(pause)
+    connection.execute(f"PRAGMA {pragma}")
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """The schema: the same from migrations and tables, upgraded by one process at a time, keys checked afterwards."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -38,3 +40,15 @@ def test_references_are_checked_after_migrating(engine: Engine) -> None:
         tx.execute(
             text("INSERT INTO memberships (person_id, unit_id, role, since) VALUES (9, 9, 'official', '2026-01-01')")
         )
+
+
+def test_many_that_open_a_fresh_file_at_once_all_can(tmp_path: Path) -> None:
+    def use(number: int) -> int:
+        engine = open_engine(f"sqlite:///{tmp_path / f'{number // 8}.db'}")
+        with engine.begin() as tx:
+            found = tx.exec_driver_sql("SELECT 1").scalar_one()
+        engine.dispose()
+        return int(found)
+
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(use, range(160))) == [1] * 160

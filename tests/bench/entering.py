@@ -19,6 +19,7 @@ from storage.migrate import migrate
 from storage.people import add_address, add_membership, add_person
 from storage.turns import Decide, take_turn
 from storage.units import find_unit, put_unit
+from tests.bench.async_step import AsyncBareSteps
 from tests.bench.measure import ROUNDS, print_rates, rounds
 from tests.bench.turns import COUNT, BareSteps
 
@@ -35,13 +36,18 @@ def bench_entering(knowledge: Knowledge) -> None:
     with tempfile.TemporaryDirectory() as folder:
         engine = open_engine(f"sqlite:///{Path(folder) / 'bench.db'}")
         migrate(engine)
+        bare = BareSteps(engine)
+        commonly = AsyncBareSteps(engine.url, bare.person, COUNT)
         contestants: dict[str, Callable[[], None]] = {
-            "bare one-transaction dialogue step (SQLite)": BareSteps(engine).run,
+            "bare one-transaction dialogue step (SQLite)": bare.run,
+            "the same step by the async engine (aiosqlite)": commonly.run,
             "life of an update, nothing decided": Talks(engine, "echo", echo).run,
             "entry: value or way on → reply row committed": Talks(engine, "alone", enter).run,
             f"batches: entries of {TOGETHER} officials come together": Talks(engine, "together", enter, TOGETHER).run,
         }
-        print_rates("Entering a dossier", "messages/s", rounds(contestants), COUNT)
+        taken = rounds(contestants)
+        commonly.close()
+        print_rates("Entering a dossier", "messages/s", taken, COUNT)
         with reading(engine) as connection:
             saved = connection.execute(select(func.count()).select_from(entries)).scalar_one()
         assert saved > 2 * 0.4 * ROUNDS * COUNT, "every other message is a value"
