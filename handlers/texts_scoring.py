@@ -63,6 +63,7 @@ MAXIMUM_IS_ZERO = "Điểm tối đa phải lớn hơn 0, ví dụ 15."
 MAXIMUM_SAVED = "Đã lưu điểm tối đa do đơn vị nhập (kết quả vì thế là tạm tính)."
 DECLARED, CLASS_SAVED, RATE_SAVED = "Đã lưu khai báo.", "Đã lưu loại đơn vị hành chính.", "Đã lưu tỷ lệ hài lòng."
 CLASS = "Loại {name}"
+UNCHANGED = "Giá trị không đổi."
 NOTE_SAVED = "Đã lưu ghi chú."
 NOTE_REMOVED = "Đã bỏ ghi chú."
 NO_NOTE = {"xoa", "xoa ghi chu", "bo ghi chu", "khong co"}

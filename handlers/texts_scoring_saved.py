@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from handlers.texts_scoring import UNCHANGED
 from handlers.texts_values import capital, count, given_words, part_name, value_with_result, value_words
 from knowledge.values import NotArisen
 
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
 
 
 def saved(desk: Desk, content: Content, value: Value, remarks: tuple[str, ...]) -> str:
-    """What was saved, when, and what to look at."""
+    """What was saved, when, or that it stood there already; and what to look at."""
     last = desk.dossier.last_year.get(content.id)
     before = f" (Năm ngoái: {value_with_result(content, last)}.)" if last else ""
     values = {**desk.dossier.values, content.id: value}
     shown = given_words(desk.regulation, content, values)
-    lines = [f"{capital(part_name(content.id))}: {shown}. Đã lưu {desk.memory.now:%H:%M}.{before}", *remarks]
+    there = desk.dossier.values.get(content.id)
+    done = UNCHANGED if there == value else f"Đã lưu {desk.memory.now:%H:%M}."
+    lines = [f"{capital(part_name(content.id))}: {shown}. {done}{before}", *remarks]
     wanted = "" if isinstance(value, NotArisen) else evidence_missing(desk, content)
     return "\n".join([*lines, wanted] if wanted else lines)
 

@@ -10,6 +10,7 @@ from sqlalchemy import Engine, select
 from bot.demo import fill_demo
 from handlers.dossier_changes import Assigned, ClassChosen, Declared, DossierChange, MaximumSaved, SatisfactionSaved
 from handlers.dossiers import Dossier, DossierKey
+from handlers.texts_scoring import UNCHANGED
 from knowledge.library import Knowledge
 from storage.dossiers import load_dossier
 from storage.engine import reading
@@ -116,7 +117,7 @@ def test_the_same_answer_from_both_is_no_conflict(stage: Stage) -> None:
     asked = go(stage, "official", *CASES["class"][0])
     take(stage, go(stage, "leader", *CASES["class"][0]), "Loại I")
     stage.set_scene("ai", "official")
-    assert "Đã lưu" in take(stage, asked, "Loại I")
+    assert UNCHANGED in take(stage, asked, "Loại I")
 
 
 @pytest.mark.parametrize(

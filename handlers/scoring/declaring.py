@@ -119,6 +119,8 @@ def _limited(desk: Desk, pick: Pick) -> Turn:
 
 
 def _saved(desk: Desk, dossier: Dossier, change: SaidOfDossier, said: str) -> Turn:
-    """Back to the menu, which shows what was said."""
+    """Back to the menu, which shows what was said; the same again changes nothing."""
     shown = show_menu(replace(desk, dossier=dossier))
+    if dossier == desk.dossier:
+        return preceded(shown, words.UNCHANGED, desk.mark)
     return replace(preceded(shown, said, desk.mark), changes=(change,))

@@ -29,12 +29,20 @@ def with_half(turn: Turn, memory: Memory, knowledge: Knowledge) -> Turn:
 
 
 def _is_in_hand(turn: Turn, left: AwaitingScore) -> bool:
-    """Whether the same content is still the matter, or its value was saved."""
+    """Whether the same content is still the matter, or its value was saved or stands as typed."""
     if any(isinstance(each, ValueSaved) and each.content == left.content for each in turn.changes):
+        return True
+    if any(_remarks_on(choice, left) for choice in turn.replies[-1].choices):
         return True
     now = turn.dialogue.entry if isinstance(turn.dialogue, AwaitingConsent) else turn.dialogue
     here = (left.dossier, left.content)
     return isinstance(now, AwaitingScore | AwaitingReason) and (now.dossier, now.content) == here
+
+
+def _remarks_on(choice: Choice, left: AwaitingScore) -> bool:
+    """Whether the choice is one of those after a value: the same was typed again, and nothing had to be saved."""
+    key = read_key(choice.key)
+    return key is not None and (key.dossier, key.verb, key.about) == (left.dossier, "note", left.content)
 
 
 def _is_here(turn: Turn, left: AwaitingScore) -> bool:

@@ -13,13 +13,17 @@ from knowledge.values import NotArisen, Value, dump_value, load_value
 
 
 def save(desk: Desk, content: Content, value: Value, seen: int, reason: str = "") -> Turn:
-    """Saves the value, or shows the one that was saved since the person was asked."""
+    """Saves the value, or shows the one that was saved since the person was asked; the same again changes nothing."""
     entry = desk.dossier.entries.get(content.id)
     if entry and entry.revision != seen and entry.by_id != desk.memory.person.id and entry.value != value:
         return show_conflict(desk, content, value)
-    change = ValueSaved(desk.key, content.id, value, desk.dossier.revision(content.id), reason)
     text = saved_words.saved(desk, content, value, remarks(desk, content, value))
-    return desk.say(text, after_saving(desk, content), changes=(change,))
+    changes = () if entry and entry.value == value else (_change(desk, content, value, reason),)
+    return desk.say(text, after_saving(desk, content), changes=changes)
+
+
+def _change(desk: Desk, content: Content, value: Value, reason: str) -> ValueSaved:
+    return ValueSaved(desk.key, content.id, value, desk.dossier.revision(content.id), reason)
 
 
 def after_saving(desk: Desk, content: Content) -> tuple[Choice, ...]:
