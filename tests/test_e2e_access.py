@@ -7,9 +7,9 @@ import pytest
 
 pytest.importorskip("playwright.sync_api")
 
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
-from tests.chat_page import DESK, PHONE, Chat, Scheme, launch, tab
+from tests.chat_page import DESK, PHONE, Chat, Scheme, tab
 from tests.demo_program import Demo
 
 pytestmark = pytest.mark.e2e
@@ -43,14 +43,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     started.start()
     yield started
     started.end()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = launch(playwright)
-        yield opened
-        opened.close()
 
 
 def talked(chat: Chat, demo: Demo) -> Chat:

@@ -8,11 +8,11 @@ import pytest
 
 pytest.importorskip("playwright.sync_api")
 
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from bot.signin import Signer
 from handlers import texts_web
-from tests.chat_page import Chat, launch, tab
+from tests.chat_page import Chat, tab
 from tests.demo_program import Demo
 
 pytestmark = pytest.mark.e2e
@@ -24,14 +24,6 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
     started.start()
     yield started
     started.end()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = launch(playwright)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ import pytest
 
 pytest.importorskip("playwright.sync_api")
 
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from knowledge.library import Knowledge
-from tests.chat_page import DESK, PHONE, Chat, launch, tab
+from tests.chat_page import DESK, PHONE, Chat, tab
 from tests.demo_program import Demo
 from tests.golden_lines import labels
 from tests.screenshots import Screenshots
@@ -29,14 +29,6 @@ SHOWN = {
     "con-thieu": "chưa kết luận được",
     "ket-thuc": "đủ điều kiện",
 }
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = launch(playwright)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ import pytest
 
 pytest.importorskip("playwright.sync_api")
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
-from tests.chat_page import PHONE, Chat, launch, tab
+from tests.chat_page import PHONE, Chat, tab
 from tests.fake_zalo import FakeZalo, User, spawned_fake
 from tests.zalo_program import ZaloProgram
 
@@ -20,14 +20,6 @@ pytestmark = pytest.mark.e2e
 
 UPLOAD = re.compile(r"http://\S+/tep/\S+")
 A_PDF = b"%PDF-1.7\n" + b"x" * 300_000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = launch(playwright)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
