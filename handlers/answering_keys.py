@@ -42,7 +42,9 @@ def _document(key: str, id_: str, knowledge: Knowledge) -> Told | None:
     replaced = [each.short for each in knowledge.documents.values() if each.replaced_by == id_]
     successor = knowledge.documents[document.replaced_by].short if document.replaced_by else None
     gist = structure.document_line(document, replaced, successor)
-    return Told(key, document.short, gist, gist, id_, (Citation(document=id_),), document.status)
+    body = _joined([gist, document.note or ""])
+    cited = document.in_force_by or Citation(document=id_)
+    return Told(key, document.short, gist, body, id_, (cited,), document.status)
 
 
 def _criterion(key: str, id_: str, regulation: Regulation) -> Told | None:

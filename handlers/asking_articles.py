@@ -18,12 +18,15 @@ def law_place(references: References, knowledge: Knowledge) -> Structural | None
     about = _told(knowledge.search.places.about(references.law_places, documents), knowledge)
     if about and documents:
         first, *others = about
-        lines = [paragraph(first, knowledge), *(texts.also(each.question, each.gist) for each in others)]
+        lines = [
+            paragraph(first, knowledge),
+            *(texts.also(each.question, texts.in_short(each.gist, each.status)) for each in others),
+        ]
         return Structural("\n".join(lines), about)
     told = about or _told(knowledge.search.places.citing(references.law_places, documents), knowledge)
     if not told:
         return None
-    text = texts.options([(each.question, each.gist) for each in told])
+    text = texts.options([(each.question, texts.in_short(each.gist, each.status)) for each in told])
     return Structural(text, choices=tuple((each.key, texts.label(each.question)) for each in told))
 
 

@@ -151,13 +151,17 @@ def _sure(found: Found, context: AskContext, knowledge: Knowledge) -> Answered:
 def _close_answers(found: Found, told: tuple[Told, ...], knowledge: Knowledge) -> list[str]:
     """The answers that were nearly the best, so that a wrong first one does no harm."""
     near = (tell(match.item.key, knowledge) for match in found.rivals(TIE)[:MOST_TIED])
-    return [texts.close_to_it(each.question, each.gist) for each in near if each and each not in told]
+    return [
+        texts.close_to_it(each.question, texts.in_short(each.gist, each.status))
+        for each in near
+        if each and each not in told
+    ]
 
 
 def _likely(found: Found, knowledge: Knowledge) -> Answered:
     near = (match for match, sure in zip(found.matches, found.certainties, strict=False) if sure >= LIKELY / 2)
     told = [told for match in near if (told := tell(match.item.key, knowledge))]
-    offered = texts.options([(each.question, each.gist) for each in told])
+    offered = texts.options([(each.question, texts.in_short(each.gist, each.status)) for each in told])
     return Answered(
         outcome="likely",
         text=f"{texts.NO_POINTS}\n{offered}" if POINTS in found.missed_measures else offered,

@@ -73,6 +73,11 @@ def by_status(status: Status) -> str:
     return STATUS[status] if status == "unverified" else f"theo {STATUS[status]}"
 
 
+def in_short(gist: str, status: Status) -> str:
+    """One line of an answer, with where it is from if not from the original; an unverified one says so itself."""
+    return gist if status in ("primary", "unverified") else f"{gist.removesuffix('.')} ({by_status(status)})."
+
+
 def unknown_document(meant: Sequence[str]) -> str:
     """A document that is not listed, and those of ours that may have been meant."""
     said = "Văn bản anh/chị nêu không có trong kho đã kiểm chứng; em chỉ phụ trách chuẩn tiếp cận pháp luật."

@@ -51,6 +51,7 @@ class Document(Vouched):
     issuer: str | None = None
     issued: date | None = None
     in_force: date | None = None
+    in_force_by: Citation | None = None
     ended: date | None = None
     replaced_by: str | None = None
     note: str | None = None

@@ -114,6 +114,16 @@ class TestStructure:
     def test_an_unknown_day_of_effect_is_told_by_the_card_that_says_so(self, knowledge: Knowledge) -> None:
         assert "Chưa xác minh được ngày có hiệu lực" in answer(knowledge, "QĐ 27/2025 có hiệu lực từ ngày nào").text
 
+    def test_a_line_of_a_choice_says_where_it_is_from(self, knowledge: Knowledge) -> None:
+        assert "(theo phần mềm tham khảo)." in answer(knowledge, "hòa giải").text
+
+    def test_a_document_says_what_is_not_sure_about_it_and_the_article_of_its_effect(
+        self, knowledge: Knowledge
+    ) -> None:
+        told = answer(knowledge, "TT 09/2021 có hiệu lực khi nào").text
+        assert "theo nguồn thứ cấp" in told
+        assert "Căn cứ: khoản 1 Điều 8 TT 09/2021/TT-BTP" in told
+
     def test_the_basis_of_a_law_says_since_when_it_holds(self, knowledge: Knowledge) -> None:
         told = answer(knowledge, "xã phải đối thoại với dân mấy lần 1 năm").text
         assert "Căn cứ: Điều 32 Luật Thực hiện dân chủ ở cơ sở 2022 (có hiệu lực từ 01/07/2023)." in told
