@@ -30,7 +30,7 @@ from handlers.scoring.acting import act
 from handlers.scoring.desk import Closed
 from handlers.scoring.filing import awaited_slot, receive
 from handlers.scoring.halfway import with_half
-from handlers.scoring.jumping import jump
+from handlers.scoring.jumping import jump, place_asked
 from handlers.scoring.keys import read_key
 from handlers.scoring.resuming import ask_again, way_back
 from handlers.scoring.typing import typed_value, typed_word
@@ -114,9 +114,9 @@ def _said(text: str, memory: Memory, knowledge: Knowledge) -> Turn:
         return typed_reminding(text, memory.dialogue, memory, knowledge)
     if isinstance(memory.dialogue, Entering):
         entered = typed_value(text, memory.dialogue, memory, knowledge) or jump(text, memory, knowledge)
-        return entered or _go_on(answer_question(text, memory, knowledge), memory, knowledge)
+        return entered or _go_on(answer_question(place_asked(text), memory, knowledge), memory, knowledge)
     moved = typed_word(text, memory, knowledge) or jump(text, memory, knowledge)
-    return moved or _go_on(answer_question(text, memory, knowledge), memory, knowledge)
+    return moved or _go_on(answer_question(place_asked(text), memory, knowledge), memory, knowledge)
 
 
 def _awaits_number(memory: Memory) -> bool:

@@ -38,10 +38,12 @@ WORDS = {
     "excel": "sheet",
     "nhap bang excel": "sheet",
 }
+# The words that lead somewhere, folded.
+GO = r"(?:den|toi|mo|nhap|sang|sua) "
 # "đến hòa giải", folded: opens the indicator whose title has these words.
-JUMP = r"(?:den|toi|mo|nhap|sang|sua) (?:chi tieu |muc |phan |noi dung )?(.{3,})"
+JUMP = GO + r"(?:chi tieu |muc |phan |noi dung )?(.{3,})"
 # "2.4.1", "mở 2.4", "nội dung 2.4.1", without marks: opens what has this number.
-PLACE = r"(?:(?:den|toi|mo|nhap|sang|sua) )?(?:(?:chi tieu|muc|phan|noi dung|nd) )?(\d{1,2}(?:\.\d{1,2}){1,2})"
+PLACE = rf"(?:{GO})?(?:(?:chi tieu|muc|phan|noi dung|nd) )?(\d{{1,2}}(?:\.\d{{1,2}}){{1,2}})"
 # After a value was saved, going back means to that value.
 AFTER_SAVING = {**WORDS, "lui": "content", "quay lai": "content"}
 YES, NO = "Có", "Chưa"

@@ -6,11 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from handlers import texts_scoring
-from handlers.dialogues import AwaitingScore, Dialogue
+from handlers.dialogues import AwaitingConsent, AwaitingScore, Dialogue, Idle
 from knowledge.library import Knowledge
 from storage.codec import load_standing
 from storage.engine import open_engine, reading
-from storage.tables import dialogues
+from storage.people import add_membership
+from storage.tables import dialogues, memberships
+from storage.units import find_unit
 from tests.conversation import Stage
 
 COUNT, YES_NO, POINTS = ("/chamdiem", "mục lục", "2.5"), ("/chamdiem", "mục lục", "2.1"), ("/chamdiem 2023", "1.2")
@@ -92,3 +94,35 @@ def test_a_number_of_no_content_is_told_and_the_entry_stays(stage: Stage) -> Non
     before = standing(stage)
     assert stage.say("3.4.9") == [texts_scoring.NO_SUCH_NUMBER.format(number="3.4.9")]
     assert standing(stage) == before
+
+
+def test_a_jump_while_a_question_would_be_sent_stays_in_its_dossier(stage: Stage) -> None:
+    for line in ("/chamdiem 2023", "thủ tục kết hôn", "(bấm 1)"):
+        stage.say(line)
+    asked = standing(stage)
+    assert isinstance(asked, AwaitingConsent)
+    stage.say("mở 5.3")
+    opened = standing(stage)
+    assert isinstance(opened, AwaitingScore)
+    assert (opened.dossier.year, opened.content) == (2023, "5.3.1")
+
+
+def test_somebody_of_two_units_says_which_one_to_jump_into(stage: Stage) -> None:
+    with stage.engine.begin() as tx:
+        unit = find_unit(tx, "huong-chu")
+        assert unit
+        person = tx.execute(select(memberships.c.person_id).where(memberships.c.role == "official")).scalar_one()
+        add_membership(tx, person, unit.id, "official", stage.now)
+    assert stage.say("mở 2.4.2")[0].splitlines()[1:] == ["[1] phường Tứ Hạ", "[2] phường Hương Chữ"]
+    assert stage.say("2")[0].startswith("2.4.2 ")
+    opened = standing(stage)
+    assert isinstance(opened, AwaitingScore)
+    assert (opened.dossier.unit_id, opened.dossier.year) == (unit.id, 2026)
+
+
+@pytest.mark.parametrize("text", ["mở 2.4", "sang chỉ tiêu 2.4", "đến mục 2.4.", "sua nd 2.4"])
+def test_without_a_word_that_leads_there_a_number_is_a_question(stage: Stage, text: str) -> None:
+    asked = stage.say("chỉ tiêu 2.4")[0]
+    assert (standing(stage), "Căn cứ" in asked) == (Idle(), True)
+    assert "2.4.1" in stage.say(text)[0]
+    assert isinstance(standing(stage), AwaitingScore)

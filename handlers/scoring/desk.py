@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from handlers import texts_scoring as words
 from handlers.changes import Change
 from handlers.conversation import Attachment, Choice, Membership, Memory, Reply, Slot, Turn
-from handlers.dialogues import Dialogue, Entering, Idle
+from handlers.dialogues import AwaitingConsent, Dialogue, Entering, Idle
 from handlers.dossiers import Dossier, DossierKey
 from handlers.scoring.keys import ScoreKey, read_key
 from knowledge.documents import Document
@@ -115,6 +115,11 @@ def regulation_of(key: DossierKey, knowledge: Knowledge) -> Regulation:
     return as_entered(found)
 
 
+def enters_somewhere(memory: Memory) -> bool:
+    """Whether the person may enter the dossier of any unit."""
+    return any(each.role in ENTERING_ROLES for each in memory.person.memberships)
+
+
 def entering_memberships(memory: Memory) -> tuple[Membership, ...]:
     """The units whose dossier the person may enter, each once; raises Closed for somebody without any."""
     units = tuple({m.unit_id: m for m in memory.person.memberships if m.role in ENTERING_ROLES}.values())
@@ -135,6 +140,7 @@ def read_year(argument: str, memory: Memory) -> int:
 
 def dossier_at_hand(memory: Memory) -> DossierKey | None:
     """The dossier that the talk is about: the one where something is awaited, or whose choices are offered."""
-    if isinstance(memory.dialogue, Entering):
-        return memory.dialogue.dossier
+    standing = memory.dialogue.entry if isinstance(memory.dialogue, AwaitingConsent) else memory.dialogue
+    if isinstance(standing, Entering):
+        return standing.dossier
     return next((key.dossier for choice in memory.offer.choices if (key := read_key(choice.key))), None)

@@ -1,19 +1,25 @@
 """Jumps to what is named in the middle of an entry: "2.4", "2.4.1", "ct4 tc2", "đến hòa giải"."""
 
 import re
+from typing import Literal
 
 from rapidfuzz import fuzz
 
 from handlers import texts_scoring as words
+from handlers import texts_scoring_ask as ask_words
 from handlers.conversation import Memory, Turn
-from handlers.scoring.desk import Desk, dossier_at_hand, open_desk, regulation_of
+from handlers.scoring.desk import Desk, dossier_at_hand, enters_somewhere, open_desk, regulation_of
+from handlers.scoring.keys import ScoreKey
 from handlers.scoring.menu import pick_indicator, show_indicator
+from handlers.scoring.opening import of_one_unit
 from handlers.scoring.prompting import prompt
+from handlers.turns import preceded
 from handlers.typed import fold
 from knowledge.library import Knowledge
 from knowledge.measures import PointsMeasure
 from knowledge.regulation import Content, Indicator, Regulation
 from knowledge.text import fold as bare_letters
+from knowledge.whole_criteria import as_entered
 
 # A title that has fewer of the typed words than this is not what was meant.
 ALIKE = 85
@@ -21,10 +27,10 @@ MOST_OFFERED = 5
 
 
 def jump(text: str, memory: Memory, knowledge: Knowledge) -> Turn | None:
-    """The turn that opens the indicator; None where no entry is at hand or nothing is named."""
+    """The turn that opens the indicator; None where nothing is named, or only a number without an entry at hand."""
     at_hand = dossier_at_hand(memory)
     if at_hand is None:
-        return None
+        return _into_this_year(text, memory, knowledge)
     regulation = regulation_of(at_hand, knowledge)
     # The dossier is opened only for a jump: a question is answered although it may be closed meanwhile.
     number = _number(text)
@@ -35,6 +41,38 @@ def jump(text: str, memory: Memory, knowledge: Knowledge) -> Turn | None:
     sought = re.match(words.JUMP, fold(text))
     alike = _by_words(sought[1], regulation) if sought else []
     return _open(alike, open_desk(at_hand, memory, knowledge)) if alike else None
+
+
+def place_asked(text: str) -> str:
+    """What "mở 2.4" is about where nothing opens: without the word that leads there it is a question."""
+    return text.split(maxsplit=1)[1] if _leads_to(text) else text
+
+
+def _leads_to(text: str) -> str:
+    """The number behind a word that leads there ("mở 2.4"); "" for a number alone, which asks what it is."""
+    return _number(text) if re.match(words.GO, bare_letters(text)) else ""
+
+
+def _into_this_year(text: str, memory: Memory, knowledge: Knowledge) -> Turn | None:
+    """Opens the dossier of the year in hand there, for somebody who enters one, where its regulation has the place."""
+    rule = knowledge.regulation_for(memory.assessed_year)
+    number = _leads_to(text)
+    if not number or not isinstance(rule, Regulation) or not enters_somewhere(memory):
+        return None
+    place = _place(number, as_entered(rule))
+
+    def opened(key: ScoreKey) -> Turn:
+        desk = open_desk(key.dossier, memory, knowledge)
+        shown = prompt(desk, desk.content(number)) if key.verb == "content" else show_indicator(desk, number)
+        return preceded(shown, ask_words.opened(desk), desk.mark)
+
+    return of_one_unit(place, memory.assessed_year, memory, opened, about=number) if place else None
+
+
+def _place(number: str, regulation: Regulation) -> Literal["content", "indicator"] | None:
+    if number in regulation.places():
+        return "content"
+    return "indicator" if regulation.indicator(number) else None
 
 
 def _open_content(number: str, desk: Desk) -> Turn:

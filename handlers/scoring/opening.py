@@ -33,11 +33,11 @@ def _open(year: int, memory: Memory, knowledge: Knowledge, *, practice: bool) ->
 
 
 def of_one_unit(
-    verb: str, year: int, memory: Memory, then: Callable[[ScoreKey], Turn], *, practice: bool = False
+    verb: str, year: int, memory: Memory, then: Callable[[ScoreKey], Turn], *, practice: bool = False, about: str = ""
 ) -> Turn:
     """Does it with the dossier of the person's unit; somebody of several says of which one."""
     units = entering_memberships(memory)
-    keys = [ScoreKey(DossierKey(m.unit_id, year, practice), verb) for m in units]
+    keys = [ScoreKey(DossierKey(m.unit_id, year, practice), verb, about) for m in units]
     if len(keys) == 1:
         return then(keys[0])
     choices = tuple(Choice(str(key), m.unit) for key, m in zip(keys, units, strict=True))
