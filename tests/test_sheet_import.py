@@ -96,7 +96,7 @@ def test_a_refused_cell_is_named_and_the_others_are_saved(
     assert "1 ô chưa dùng được:" in heard
     assert f"• {named} ({content}): {why}" in heard
     stage.say("1")
-    saved = stage.dossier(stage.key(2026)).values
+    saved = dict(stage.dossier(stage.key(2026)).values)
     assert saved.pop("2.2.1") == RatioValue(part=3, whole=3)
     assert saved == ({"2.5.1": CountValue(count=1)} if why == texts_sheet.NOTE_TOO_LONG else {})
 
