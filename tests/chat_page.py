@@ -60,7 +60,7 @@ class Chat:
     @property
     def touch(self) -> bool:
         """Whether it is a phone."""
-        return (self.page.viewport_size or {"width": DESK})["width"] == PHONE
+        return bool((self.page.viewport_size or {"width": DESK})["width"] == PHONE)
 
     @property
     def choices(self) -> Locator:

@@ -67,7 +67,7 @@ def test_a_whole_dossier(
 
 def say(chat: Chat, text: str) -> str:
     enter(chat, text)
-    return chat.heard.last.inner_text()
+    return str(chat.heard.last.inner_text())
 
 
 def enter(chat: Chat, line: str) -> None:
