@@ -42,9 +42,8 @@ def basis(told: Told, knowledge: Knowledge) -> str:
 def _since(told: Told, knowledge: Knowledge) -> str:
     """Since when the cited documents hold, where no regulation says for which years."""
     cited = dict.fromkeys(each.document for each in told.citations)
-    return texts.in_force(
-        [(known.short, known.in_force) for id_ in cited if (known := knowledge.documents[id_]).in_force]
-    )
+    dated = [(known.short, known.in_force) for id_ in cited if (known := knowledge.documents[id_]).in_force]
+    return texts.in_force(dated, alone=len(cited) == 1)
 
 
 def citations(told: Told, knowledge: Knowledge) -> tuple[str, ...]:

@@ -151,11 +151,12 @@ def _sure(found: Found, context: AskContext, knowledge: Knowledge) -> Answered:
 def _close_answers(found: Found, told: tuple[Told, ...], knowledge: Knowledge) -> list[str]:
     """The answers that were nearly the best, so that a wrong first one does no harm."""
     near = (tell(match.item.key, knowledge) for match in found.rivals(TIE)[:MOST_TIED])
-    return [
-        texts.close_to_it(each.question, texts.in_short(each.gist, each.status))
-        for each in near
-        if each and each not in told
-    ]
+    return [_close_to_it(each, knowledge) for each in near if each and each not in told]
+
+
+def _close_to_it(told: Told, knowledge: Knowledge) -> str:
+    gist = texts.in_short(told.gist, told.status)
+    return texts.close_to_it(told.question, gist, "; ".join(citations(told, knowledge)))
 
 
 def _likely(found: Found, knowledge: Knowledge) -> Answered:

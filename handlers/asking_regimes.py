@@ -60,7 +60,9 @@ def _fallback(applied: int, due: Regulation, other: Told, knowledge: Knowledge, 
     regulation = knowledge.regulation_by_id(other.scope)
     if regulation is None:
         return Framed(paragraph(other, knowledge, year), (other,))
-    first = texts.fallback(applied, name(due, knowledge), name(regulation, knowledge), years(regulation))
+    span = next((each for each in due.assessed_years if each.covers(applied)), None)
+    doubt = "" if span is None or span.is_sure else texts.by_status(span.status)
+    first = texts.fallback(applied, name(due, knowledge), doubt, name(regulation, knowledge), years(regulation))
     return Framed(f"{first}\n{paragraph(other, knowledge, year)}", (other,))
 
 

@@ -51,9 +51,9 @@ def years_of(spans: Iterable[tuple[int, int | None]]) -> str:
     return "năm đánh giá " + ", ".join(_span(first, last) for first, last in joined)
 
 
-def in_force(documents: Sequence[tuple[str, date]]) -> str:
-    """Since when documents hold; of a single one the name is said before."""
-    if len(documents) == 1:
+def in_force(documents: Sequence[tuple[str, date]], *, alone: bool) -> str:
+    """Since when documents hold; of one that alone is cited the name is said before."""
+    if alone and documents:
         return f"có hiệu lực từ {documents[0][1]:%d/%m/%Y}"
     return "; ".join(f"{name} có hiệu lực từ {day:%d/%m/%Y}" for name, day in documents)
 
@@ -70,6 +70,8 @@ def not_primary(status: Status) -> str:
 
 
 def by_status(status: Status) -> str:
+    if status == "derived":
+        return f"được {STATUS[status]}"
     return STATUS[status] if status == "unverified" else f"theo {STATUS[status]}"
 
 
@@ -84,10 +86,10 @@ def unknown_document(meant: Sequence[str]) -> str:
     return f"{said} Có phải anh/chị hỏi {' hay '.join(meant)}?" if meant else said
 
 
-def fallback(year: int, regulation: str, other: str, years: str) -> str:
+def fallback(year: int, regulation: str, doubt: str, other: str, years: str) -> str:
     """Said first where the regulation of the year has no answer and another one has."""
     return (
-        f"Năm {year} áp dụng {regulation}; nội dung này theo quyết định đó chưa có trong kho đã kiểm chứng.\n"
+        f"Năm {year} áp dụng {regulation}{f' ({doubt})' if doubt else ''}; nội dung này theo quyết định đó chưa có trong kho đã kiểm chứng.\n"
         f"Theo {other} ({years}):"
     )
 
@@ -118,8 +120,8 @@ def options(lines: Sequence[tuple[str, str]]) -> str:
     return "\n".join([WHICH_ONE, *told])
 
 
-def close_to_it(question: str, gist: str) -> str:
-    return f"{CLOSE_TO_IT}: {question} {gist}"
+def close_to_it(question: str, gist: str, cited: str) -> str:
+    return f"{CLOSE_TO_IT}: {question} {gist}" + (f" (Căn cứ: {cited}.)" if cited else "")
 
 
 def also(question: str, gist: str) -> str:

@@ -124,6 +124,10 @@ class TestStructure:
         assert "theo nguồn thứ cấp" in told
         assert "Căn cứ: khoản 1 Điều 8 TT 09/2021/TT-BTP" in told
 
+    def test_a_day_of_effect_says_whose_it_is_where_several_documents_are_cited(self, knowledge: Knowledge) -> None:
+        told = answer(knowledge, "năm nào theo quyết định nào").text
+        assert "(QĐ 25/2021/QĐ-TTg có hiệu lực từ 01/01/2022)" in told
+
     def test_the_basis_of_a_law_says_since_when_it_holds(self, knowledge: Knowledge) -> None:
         told = answer(knowledge, "xã phải đối thoại với dân mấy lần 1 năm").text
         assert "Căn cứ: Điều 32 Luật Thực hiện dân chủ ở cơ sở 2022 (có hiệu lực từ 01/07/2023)." in told

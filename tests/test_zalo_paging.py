@@ -72,7 +72,7 @@ def test_zero_leads_back_where_no_number_is_awaited(stage: Hopping, menu: str) -
 def test_zero_is_a_value_where_one_is_awaited(stage: Hopping) -> None:
     stage.say(ZALO, "/chamdiem 2026")
     assert stage.say(ZALO, "0") == texts_scoring.WHOLE_IS_ZERO
-    assert "Trong 12 đó" in stage.say(ZALO, "12")
+    assert "Trong số 12 đó" in stage.say(ZALO, "12")
     assert "Đã lưu" in stage.say(ZALO, "0")
 
 
