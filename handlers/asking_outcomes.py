@@ -66,7 +66,7 @@ class Found:
 
     @property
     def missed_measures(self) -> tuple[str, ...]:
-        """What is asked for and the best answer has no number of: points, days."""
+        """What a number is asked of and the best answer has none."""
         said = self.matches[0].found.whole
         unsaid = (each for each in MEASURES if each in self.query.words and each not in said.words)
         return tuple(each for each in unsaid if not any(name.startswith(MEASURES[each]) for name in said.concepts))

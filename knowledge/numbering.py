@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from knowledge.reference_patterns import NUMBER_WORDS, SPOKEN
+from knowledge.reference_patterns import SPOKEN
 from knowledge.text import Word, spell
 
 # The finest numbered place is meant: after an indicator of a criterion "cái thứ hai" is another indicator.
@@ -14,9 +14,8 @@ _PLACES = tuple(
 _COUNTED = re.compile(
     r"(?<!tieu )(?<!chi )(?<!mau )(?<!so )\b(?P<count>may|bao nhieu|\d{1,2}) (?:cai )?(?:chi tieu|tieu chi|mau)\b"
 )
-_NUMBER = re.compile(
-    rf"\b(?:(?:thu )?(?P<digits>\d{{1,2}})|thu (?P<spoken>{'|'.join(sorted(NUMBER_WORDS))})|(?P<first>dau tien))\b"
-)
+_SPOKEN = "|".join(word for word in SPOKEN if " " not in word)
+_NUMBER = re.compile(rf"\b(?:(?:thu )?(?P<digits>\d{{1,2}})|thu (?P<spoken>{_SPOKEN})|(?P<first>dau tien))\b")
 _LAST = re.compile(r"\bcuoi(?: cung)?\b")
 LAST = "last"
 

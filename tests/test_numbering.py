@@ -20,6 +20,7 @@ AROUND = frozenset(("cai", "thi", "sao", "la", "chi", "nua", "em"))
         ("80 diem", None),
         ("cai nay", None),
         ("2026", None),
+        ("thu tien", None),
     ],
 )
 def test_a_number_alone_is_told_from_a_number_of_something(typed: str, number: str | None) -> None:

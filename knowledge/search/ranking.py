@@ -98,7 +98,7 @@ def _share(query: Query, degrees: Sequence[float], places: frozenset[str]) -> fl
     """How much of the question is said, seen from the sentence for which that is most."""
     numbered, said = query.place_weight * len(query.places), query.place_weight * len(places)
     shares = ((sum(map(mul, each, degrees)) + said) / (sum(each) + numbered or 1.0) for each in query.weightings)
-    return float(max(shares))
+    return min(float(max(shares)), 1.0)
 
 
 def _backward(query: Query, entry: Entry) -> float:
@@ -106,4 +106,4 @@ def _backward(query: Query, entry: Entry) -> float:
     for word, weight, concepts in entry.content:
         if word in query.words or not query.concepts.isdisjoint(concepts):
             said += weight
-    return said / entry.total if entry.total else 0.0
+    return min(said / entry.total, 1.0) if entry.total else 0.0
