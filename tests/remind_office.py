@@ -30,6 +30,7 @@ class RemindOffice:
 
     engine: Engine
     knowledge: Knowledge
+    since: datetime = SINCE
 
     def __post_init__(self) -> None:
         with self.engine.begin() as tx:
@@ -47,17 +48,21 @@ class RemindOffice:
 
     def person(self, name: str, *roles: tuple[str, str], channel: str | None = "telegram") -> int:
         with self.engine.begin() as tx:
-            person = add_person(tx, name, SINCE)
+            person = add_person(tx, name, self.since)
             for code, role in roles:
                 unit = find_unit(tx, code)
                 assert unit is not None
-                add_membership(tx, person, unit.id, role, SINCE)
+                add_membership(tx, person, unit.id, role, self.since)
             if channel:
-                add_address(tx, person, channel, name, SINCE)
+                add_address(tx, person, channel, name, self.since)
         return person
 
     def plan(self, now: datetime) -> list[Digest]:
         return list(planned(self.engine, self.knowledge, now, plan_batch))
+
+    def rows(self, *columns: Any) -> list[Any]:
+        with reading(self.engine) as connection:
+            return list(connection.execute(select(*columns)).all())
 
     def told(self, now: datetime, key: str = SEND) -> dict[str, str]:
         """Who is told of a thing at a moment, and with which milestone."""

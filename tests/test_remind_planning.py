@@ -1,13 +1,10 @@
 """A morning on the real databases: one digest a person, once, at the right address; and nobody else's."""
 
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, insert, update
 
 from bot.planner import PEOPLE_AT_ONCE, planned
 from handlers.changes import Marked, Muted, Snoozed
@@ -15,62 +12,29 @@ from handlers.reminding.agenda import Ref
 from handlers.reminding.planning import Digest
 from knowledge.library import Knowledge
 from knowledge.regulation import Regulation
-from storage.engine import reading
 from storage.entry_tables import dossiers, entries
 from storage.invitations import add_invitation
 from storage.own_days import put_day
-from storage.people import add_address, add_membership, add_person, mark_unreachable, reachable_address
+from storage.people import add_address, mark_unreachable, reachable_address
 from storage.reminder_log import load_log
 from storage.reminder_tables import reminders
-from storage.reminders import plan_batch
 from storage.reminding import keep_reminder_change
 from storage.tables import outbox, units
-from storage.units import find_unit, put_unit
+from tests.remind_office import SEND, ZONE, RemindOffice
 
-ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 FRIDAY = datetime(2024, 1, 5, 8, 0, tzinfo=ZONE)
-SEND = "qd-25-2021/gui-ho-so"
 
 
-@dataclass
-class Office:
-    engine: Engine
-    knowledge: Knowledge
-
-    def unit(self, code: str) -> int:
-        with reading(self.engine) as connection:
-            found = find_unit(connection, code)
-        assert found is not None
-        return found.id
-
-    def person(self, name: str, *roles: tuple[str, str], channel: str | None = "telegram") -> int:
-        with self.engine.begin() as tx:
-            person = add_person(tx, name, FRIDAY)
-            for code, role in roles:
-                unit = find_unit(tx, code)
-                assert unit is not None
-                add_membership(tx, person, unit.id, role, FRIDAY)
-            if channel:
-                add_address(tx, person, channel, name, FRIDAY)
-        return person
+class Office(RemindOffice):
+    """Everybody is there since the Friday of which most is told."""
 
     def plan(self, now: datetime = FRIDAY) -> list[Digest]:
-        return list(planned(self.engine, self.knowledge, now, plan_batch))
-
-    def rows(self, *columns: Any) -> list[Any]:
-        with reading(self.engine) as connection:
-            return list(connection.execute(select(*columns)).all())
+        return super().plan(now)
 
 
 @pytest.fixture
 def office(engine: Engine, knowledge: Knowledge) -> Office:
-    with engine.begin() as tx:
-        put_unit(tx, "p", "Phòng Tư pháp", "district", None)
-        above = find_unit(tx, "p")
-        assert above is not None
-        for code, name in (("a", "xã An"), ("b", "xã Bình")):
-            put_unit(tx, code, name, "commune", above.id)
-    return Office(engine, knowledge)
+    return Office(engine, knowledge, since=FRIDAY)
 
 
 def keys(digest: Digest) -> set[str]:
